@@ -1,0 +1,29 @@
+//! Files, folders and streams in, documents out.
+//!
+//! A [`Format`] splits its input into [`Piece`]s in order of the input, cheaply, on one thread; each piece becomes a
+//! [`hearsay_core::Document`] when [`Piece::read`] is called, on any thread. So the expensive part of reading runs on
+//! all cores while the output keeps the order of the input. One bad file or line never stops the rest.
+
+mod decode;
+mod error;
+mod format;
+mod jsonl;
+mod limits;
+mod lines;
+mod markdown;
+mod open;
+mod plain;
+mod unpack;
+mod walk;
+
+pub use error::{Origin, ReadError};
+pub use format::{Flow, Format, Hint, Input, Out, Piece};
+pub use limits::{Limits, Meter};
+pub use open::{read_path, read_stream};
+
+use jsonl::JsonLines;
+use markdown::Markdown;
+use plain::Plain;
+
+/// Every format we read. The first that recognises the bytes reads them; `Plain` takes whatever is text.
+pub const FORMATS: &[&dyn Format] = &[&JsonLines, &Markdown, &Plain];

@@ -1,0 +1,91 @@
+//! Opening an input: decompress it, recognise its format, hand its pieces over.
+
+use crate::format::{Flow, Hint, Input, Out};
+use crate::limits::{Limits, Meter, Metered};
+use crate::unpack::{unpack, unpacked_name};
+use crate::{FORMATS, Origin, ReadError, walk};
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+/// How many of the first bytes a format may look at.
+const HEAD: usize = 8 << 10;
+
+/// Reads a file, or every file of a folder and the folders in it, in order of their names.
+pub fn read_path(path: &Path, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
+    let origin = Origin::of(path.display().to_string());
+    match path.metadata() {
+        Err(cause) => out(Err(ReadError::io(&origin, cause))),
+        Ok(metadata) if metadata.is_dir() => {
+            let mut files = 0u64;
+            walk::files(path, limits.depth, &mut |found| match found {
+                Ok(file) => {
+                    files += 1;
+                    read_file(&file, limits, meter, out)
+                }
+                Err(error) => out(Err(error)),
+            })?;
+            if files == 0 { out(Err(ReadError::EmptyFolder { origin })) } else { ControlFlow::Continue(()) }
+        }
+        Ok(_) => read_file(path, limits, meter, out),
+    }
+}
+
+fn read_file(path: &Path, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
+    let origin = Origin::of(path.display().to_string());
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match File::open(path) {
+        Ok(file) => read_named(origin, &name, file, limits, meter, out),
+        Err(cause) => out(Err(ReadError::io(&origin, cause))),
+    }
+}
+
+/// Reads a stream such as standard input; `called` is what messages call it.
+pub fn read_stream(called: &str, stream: impl Read, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
+    read_named(Origin::of(called), "", stream, limits, meter, out)
+}
+
+fn read_named(origin: Origin, name: &str, stream: impl Read, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
+    let packed = BufReader::with_capacity(64 << 10, Metered { inner: stream, meter: meter.clone() });
+    let (mut bytes, compressed) = match unpack(packed) {
+        Ok(unpacked) => unpacked,
+        Err(cause) => return out(Err(ReadError::Io { origin, cause })),
+    };
+    let mut head = Vec::new();
+    if let Err(cause) = bytes.as_mut().take(HEAD as u64).read_to_end(&mut head) {
+        return out(Err(ReadError::Io { origin, cause }));
+    }
+    if head.is_empty() {
+        return out(Err(ReadError::NoText { origin }));
+    }
+    let name_in = if compressed { unpacked_name(name) } else { name.to_lowercase() };
+    let hint = Hint { name: &name_in, head: &head };
+    let Some(format) = FORMATS.iter().find(|format| format.recognises(&hint)) else {
+        return out(Err(ReadError::Unrecognised { origin }));
+    };
+    let stem = stem(name, name_in.len());
+    let mut whole = io::Cursor::new(head).chain(bytes);
+    format.read(Input { origin, stem, bytes: &mut whole, limits }, out)
+}
+
+/// The name as given, without the ending of a compression and of the format.
+fn stem(name: &str, unpacked: usize) -> String {
+    let name = name.get(..unpacked).unwrap_or(name);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+        _ if name.is_empty() => "stdin".to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// All bytes of an input that is one report.
+pub(crate) fn whole(origin: &Origin, bytes: &mut dyn BufRead, limits: Limits) -> Result<Vec<u8>, ReadError> {
+    let mut all = Vec::new();
+    let taken = bytes.take(limits.report_bytes as u64 + 1).read_to_end(&mut all);
+    taken.map_err(|cause| ReadError::Io { origin: origin.clone(), cause })?;
+    if all.len() > limits.report_bytes {
+        return Err(ReadError::TooLarge { origin: origin.clone(), limit: limits.report_bytes });
+    }
+    Ok(all)
+}
