@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// How a holder stands to what is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Says that it is so.
@@ -25,6 +26,7 @@ pub enum Stance {
 
 /// How the words of the source are given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Speech {
     /// In quotation marks.

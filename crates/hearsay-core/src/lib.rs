@@ -9,6 +9,7 @@ mod confidence;
 mod digest;
 mod document;
 mod entry;
+pub mod format;
 mod measure;
 mod note;
 mod quantity;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// The ways in which people or equipment are affected, as the annotation guideline defines them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
     /// Dead, by whatever cause the report gives.

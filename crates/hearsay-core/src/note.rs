@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why something seen in a text did not become a claim or an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// A number near a word of a measure, judged to count something else.

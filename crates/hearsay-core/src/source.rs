@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// The kind of a source, as the annotation guideline defines it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SourceKind {
     /// A named official, expert or witness.

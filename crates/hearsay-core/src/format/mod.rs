@@ -1,0 +1,12 @@
+//! The public format: what is printed of a document, and what other programs read. A promise, kept in `docs/format/`.
+//!
+//! It differs from the types of the ledger in its offsets: they count Unicode code points of `text`, end exclusive, and
+//! `text[start:end]` equals the text beside it, always.
+
+mod claim;
+mod points;
+mod report;
+
+pub use claim::{Affected, Claim, Place, Quantity, Source, StanceOn, Time, Words};
+pub use points::Points;
+pub use report::{Attribution, Note, Report, Speaker};
