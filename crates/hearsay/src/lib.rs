@@ -1,0 +1,11 @@
+//! The engine: many reports through extraction on all cores, into the ledger, and out again as answers.
+//!
+//! It prints nothing, exits nothing and knows no network: the doors do.
+
+mod ordered;
+mod sources;
+mod stream;
+
+pub use hearsay_read::{Limits, Meter, Origin, ReadError};
+pub use sources::{Given, Refused};
+pub use stream::{Jobs, Options, each_document};
