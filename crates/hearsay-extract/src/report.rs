@@ -1,0 +1,112 @@
+//! The layers of one report that the figure stages read, gathered in one place.
+
+use crate::groups::{SideMention, sides_in};
+use crate::layer::{Id, Ids, Layer};
+use crate::measures::{MeasureMention, measures};
+use crate::quantities::{QuantityMention, quantities};
+use crate::syntax::Syntax;
+use crate::tags::Upos;
+use crate::tokens::{Sentence, Token};
+use crate::words::Words;
+use jiff::civil::Date;
+
+/// What is known of a report when its figures are read.
+pub struct Report<'a> {
+    /// Text, sentences and tokens.
+    pub words: &'a Words<'a>,
+    /// Tags and trees.
+    pub syntax: &'a Syntax,
+    /// Numbers.
+    pub quantities: Layer<QuantityMention>,
+    /// Words of measures.
+    pub measures: Layer<MeasureMention>,
+    /// Names of sides, in order of the text.
+    pub sides: Layer<SideMention>,
+    /// Day of publication.
+    pub published: Option<Date>,
+}
+
+impl<'a> Report<'a> {
+    /// Makes the layers.
+    pub fn new(words: &'a Words<'a>, syntax: &'a Syntax, published: Option<Date>) -> Report<'a> {
+        let sides = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
+        Report {
+            words,
+            syntax,
+            quantities: quantities(words),
+            measures: measures(words),
+            sides: Layer::new(sides),
+            published,
+        }
+    }
+
+    /// The sentence of a token, and its tokens.
+    pub fn sentence(&self, token: Id<Token>) -> (Id<Sentence>, Ids<Token>) {
+        let id = self.words.sentence_of(token).unwrap_or(Id::new(0));
+        (id, self.words.sentences[id].tokens)
+    }
+
+    /// The measures of a stretch of tokens, with their ids.
+    pub fn measures_in(&self, within: Ids<Token>) -> impl Iterator<Item = (Id<MeasureMention>, &MeasureMention)> {
+        let all = self.measures.of(self.measures.ids());
+        let start = all.partition_point(|one| one.tokens.range().start < within.range().start);
+        all[start..]
+            .iter()
+            .take_while(move |one| one.tokens.range().start < within.range().end)
+            .enumerate()
+            .map(move |(i, one)| (Id::new(start + i), one))
+    }
+
+    /// The quantities of a stretch of tokens, with their ids.
+    pub fn quantities_in(&self, within: Ids<Token>) -> impl Iterator<Item = (Id<QuantityMention>, &QuantityMention)> {
+        let all = self.quantities.of(self.quantities.ids());
+        let start = all.partition_point(|one| one.number.range().start < within.range().start);
+        all[start..]
+            .iter()
+            .take_while(move |one| one.number.range().start < within.range().end)
+            .enumerate()
+            .map(move |(i, one)| (Id::new(start + i), one))
+    }
+
+    /// The sides named in a stretch of tokens.
+    pub fn sides_in(&self, within: Ids<Token>) -> &[SideMention] {
+        let all = self.sides.of(self.sides.ids());
+        let start = all.partition_point(|one| one.tokens.range().start < within.range().start);
+        let end = all.partition_point(|one| one.tokens.range().start < within.range().end);
+        &all[start..end.max(start)]
+    }
+
+    /// The word class of the token at an index; `X` outside the report.
+    pub fn upos(&self, index: usize) -> Upos {
+        if index < self.syntax.len() { self.syntax.upos(Id::new(index)) } else { Upos::X }
+    }
+
+    /// The relations from `from` up to the common ancestor and from there down to `to`, as "nummod<nsubj:pass>…"; `None`
+    /// where the way is longer than `longest` steps or leaves the sentence.
+    pub fn path(&self, from: Id<Token>, to: Id<Token>, longest: usize) -> Option<String> {
+        let up: Vec<_> = self.syntax.ancestors(from).take(longest + 1).collect();
+        let down: Vec<_> = self.syntax.ancestors(to).take(longest + 1).collect();
+        let (i, j) = up.iter().enumerate().find_map(|(i, a)| down.iter().position(|b| a == b).map(|j| (i, j)))?;
+        if i + j > longest {
+            return None;
+        }
+        let mut path = String::new();
+        for &token in &up[..i] {
+            path.push_str(self.syntax.rel(token).name());
+            path.push('<');
+        }
+        for &token in down[..j].iter().rev() {
+            path.push('>');
+            path.push_str(self.syntax.rel(token).name());
+        }
+        Some(path)
+    }
+
+    /// The token of a stretch whose head lies outside it: its syntactic head.
+    pub fn head_of(&self, tokens: Ids<Token>) -> Id<Token> {
+        tokens
+            .iter()
+            .find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(head)))
+            .unwrap_or(Id::new(tokens.range().start))
+    }
+}
