@@ -3,7 +3,10 @@
 //! [`extract`] never fails, never panics and depends on nothing but its argument.
 
 mod layer;
+mod actors;
+mod affected;
 mod choice;
+mod chunks;
 mod counted;
 mod events;
 mod groups;
@@ -12,17 +15,21 @@ mod measures;
 mod phrases;
 mod quantities;
 mod report;
+mod scope;
 mod words;
+mod sentences;
 mod syntax;
 mod tags;
 mod tokens;
+mod vicinity;
 
 pub use quantities::{Form, QuantityMention, quantities};
 pub use words::Words;
 pub use layer::{Id, Ids, Layer};
+pub use sentences::sentences;
 pub use syntax::{Parsed, Parser, Syntax};
 pub use tags::{Rel, Upos};
-pub use tokens::{Sentence, Token};
+pub use tokens::{Sentence, Token, is_clitic};
 
 use hearsay_core::{Document, Extraction};
 

@@ -1,5 +1,13 @@
 //! Sentences and tokens.
 
+mod abbreviations;
+mod clitics;
+mod scan;
+
+pub(crate) use abbreviations::{Abbreviation, abbreviation};
+pub use clitics::is_clitic;
+pub(crate) use scan::scan;
+
 use crate::layer::Ids;
 use hearsay_core::Span;
 
