@@ -18,8 +18,9 @@ mod report;
 mod scope;
 mod words;
 mod sentences;
-mod syntax;
+pub mod syntax;
 mod tags;
+mod times;
 mod tokens;
 mod vicinity;
 
@@ -29,6 +30,7 @@ pub use layer::{Id, Ids, Layer};
 pub use sentences::sentences;
 pub use syntax::{Parsed, Parser, Syntax};
 pub use tags::{Rel, Upos};
+pub use times::{Part, Point, Reach, TimeKind, TimeMention, Turn, normalise, times};
 pub use tokens::{Sentence, Token, is_clitic};
 
 use hearsay_core::{Document, Extraction};
