@@ -129,6 +129,20 @@ pub struct Claim {
 }
 
 impl Claim {
+    /// Every quote of the claim.
+    pub fn quotes(&self) -> impl Iterator<Item = &Quote> {
+        let Claim { chain, quantity, affected, actor, place, time, stances, evidence, .. } = self;
+        let optional = [
+            affected.quote.as_ref(),
+            actor.as_ref(),
+            place.as_ref().map(|place| &place.quote),
+            time.as_ref().map(|time| &time.quote),
+        ];
+        let sources = chain.iter().filter_map(|source| source.quote.as_ref());
+        let stances = stances.iter().map(|stance| &stance.quote);
+        [&quantity.quote, evidence].into_iter().chain(optional.into_iter().flatten()).chain(sources).chain(stances)
+    }
+
     /// The same claim with its id made from document, evidence, measure and figure words.
     pub fn identified(mut self) -> Claim {
         let at = |quote: &Quote| [quote.span.start().to_le_bytes(), quote.span.end().to_le_bytes()].concat();

@@ -21,7 +21,7 @@ mod text;
 pub use attribution::{Attribution, Speech, Stance, StanceOn};
 pub use claim::{Affected, Claim, Extraction, Modality, Place, Role, Scope, Time};
 pub use confidence::Confidence;
-pub use digest::{ClaimId, Digest, DocumentId, EntityId, FigureId};
+pub use digest::{ClaimId, Digest, DocumentId, EntityId, FigureId, NotADigest};
 pub use document::{Document, Language};
 pub use entry::{Cluster, Decision, Entry, Link, LinkTarget, Posted, Review};
 pub use measure::Measure;

@@ -1,1 +1,27 @@
-//! The ledger.
+//! The ledger: it only grows, its entries are chained by their digests, and it refuses a quote that is not in its
+//! document.
+//!
+//! [`Store`] is where entries are kept; [`Sqlite`] keeps them in one file, [`Memory`] in memory. What is derived from
+//! the entries (indices for asking) can always be made again; the entries are the truth.
+
+mod chain;
+mod check;
+mod error;
+mod filter;
+mod fold;
+mod keys;
+mod memory;
+mod sqlite;
+mod store;
+mod verify;
+
+pub mod conformance;
+
+pub use chain::Row;
+pub use check::Refusal;
+pub use error::LedgerError;
+pub use filter::{AsOf, Days, Filter};
+pub use memory::Memory;
+pub use sqlite::{Access, Sqlite, VERSION};
+pub use store::{Flow, Found, Group, Outcome, Size, Store};
+pub use verify::{Fault, Verified, verify};

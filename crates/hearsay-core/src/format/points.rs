@@ -1,6 +1,6 @@
 //! Byte offsets of one text to offsets in Unicode code points, all in one pass over the text.
 
-use crate::{Attribution, Claim, Note, Quote, Span, Text};
+use crate::{Attribution, Claim, Span, Text};
 
 /// The code points of all offsets that were asked for when it was made.
 pub struct Points {
@@ -36,25 +36,10 @@ impl Points {
 
 /// Every span of a claim.
 pub(crate) fn spans_of_claim(claim: &Claim) -> impl Iterator<Item = Span> + '_ {
-    let Claim { chain, quantity, affected, actor, place, time, stances, evidence, .. } = claim;
-    let always = [&quantity.quote, evidence].into_iter();
-    let quotes: [Option<&Quote>; 4] = [
-        affected.quote.as_ref(),
-        actor.as_ref(),
-        place.as_ref().map(|place| &place.quote),
-        time.as_ref().map(|time| &time.quote),
-    ];
-    let sources = chain.iter().filter_map(|source| source.quote.as_ref());
-    let stances = stances.iter().map(|stance| &stance.quote);
-    always.chain(quotes.into_iter().flatten()).chain(sources).chain(stances).map(|quote| quote.span)
+    claim.quotes().map(|quote| quote.span)
 }
 
 /// Every span of an attribution.
 pub(crate) fn spans_of_attribution(attribution: &Attribution) -> impl Iterator<Item = Span> + '_ {
     [&attribution.source, &attribution.cue, &attribution.content].into_iter().flatten().copied()
-}
-
-/// The span of a note.
-pub(crate) fn span_of_note(note: &Note) -> Span {
-    note.span
 }

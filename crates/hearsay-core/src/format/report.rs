@@ -1,7 +1,7 @@
 //! A document with all that was found in it, as it is printed: one JSON object.
 
 use super::claim::Claim;
-use super::points::{Points, span_of_note, spans_of_attribution, spans_of_claim};
+use super::points::{Points, spans_of_attribution, spans_of_claim};
 use crate::{Document, DocumentId, Extraction, NoteKind, SourceKind, Span, Speech, Stance};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -88,7 +88,7 @@ impl Report {
         let Extraction { claims, attributions, notes } = extraction;
         let spans = claims.iter().flat_map(spans_of_claim);
         let spans = spans.chain(attributions.iter().flat_map(spans_of_attribution));
-        let points = Points::new(&document.text, spans.chain(notes.iter().map(span_of_note)));
+        let points = Points::new(&document.text, spans.chain(notes.iter().map(|note| note.span)));
         let pairs = |spans: &[Span]| spans.iter().map(|&span| points.of(span)).collect::<Vec<_>>();
         Report {
             id: document.name.clone(),
