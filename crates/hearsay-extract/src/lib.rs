@@ -13,6 +13,7 @@ mod groups;
 mod lexicon;
 mod measures;
 mod phrases;
+mod places;
 mod quantities;
 mod report;
 mod scope;
@@ -24,6 +25,7 @@ mod times;
 mod tokens;
 mod vicinity;
 
+pub use places::{PlaceKind, PlaceMention, places};
 pub use quantities::{Form, QuantityMention, quantities};
 pub use words::Words;
 pub use layer::{Id, Ids, Layer};

@@ -211,6 +211,11 @@ pub struct TimeMention {
     pub reach: Reach,
 }
 
+/// Whether the word, in lower case, names a day of the week or a month and hardly anything else.
+pub(crate) fn calendar_name(word: &str) -> bool {
+    matches!(lexicon::term(word), Some(lexicon::Term::Weekday(_) | lexicon::Term::Month(_)))
+}
+
 /// The time expressions of the sentences, in order of the text, none inside another.
 pub fn times(words: &Words) -> Layer<TimeMention> {
     let mut found = Vec::new();

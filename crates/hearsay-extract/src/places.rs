@@ -1,0 +1,74 @@
+//! Places: every phrase that may say where something happened, as coders take it ("the town of Bucha", "eastern Ghouta",
+//! "a market in a rebel-held town").
+//!
+//! The layer is made for recall: phrases may lie inside one another, and the choice among them is learned elsewhere.
+
+mod lexicon;
+mod phrase;
+#[cfg(test)]
+mod tests;
+
+use crate::layer::{Id, Ids, Layer};
+use crate::syntax::Syntax;
+use crate::tokens::Token;
+use crate::words::Words;
+
+/// What sort of place it is, as far as the words tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum PlaceKind {
+    /// "Syria", "the country"
+    Country,
+    /// "Idlib province", "the Kursk region"
+    Region,
+    /// "Kabul", "the town of Bucha", "the capital"
+    City,
+    /// "the airport", "Camp Speicher"
+    Facility,
+    /// "the border", "Salah Eddin neighborhood", "northern Syria"
+    Area,
+    /// A name that no word and no gazetteer explains.
+    Name,
+    /// "a town", "two villages": told, not named.
+    Description,
+}
+
+impl PlaceKind {
+    /// A short name, for features of a model.
+    pub fn name(self) -> &'static str {
+        match self {
+            PlaceKind::Country => "country",
+            PlaceKind::Region => "region",
+            PlaceKind::City => "city",
+            PlaceKind::Facility => "facility",
+            PlaceKind::Area => "area",
+            PlaceKind::Name => "name",
+            PlaceKind::Description => "description",
+        }
+    }
+}
+
+/// A phrase that may say where something happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlaceMention {
+    /// The words that a coder takes, without the preposition before them.
+    pub tokens: Ids<Token>,
+    /// Its head: "town" in "the town of Bucha", "Kabul" in "eastern Kabul".
+    pub head: Id<Token>,
+    /// The proper name that it holds nearest to its head, if any.
+    pub name: Option<Ids<Token>>,
+    /// The preposition straight before it.
+    pub preposition: Option<Id<Token>>,
+    /// Its sort.
+    pub kind: PlaceKind,
+    /// Whether the gazetteer has the name.
+    pub known: bool,
+}
+
+/// The place phrases of the sentences, in order of where they start; of two that start together the shorter first.
+pub fn places(words: &Words, syntax: &Syntax) -> Layer<PlaceMention> {
+    let mut found = Vec::new();
+    for sentence in words.sentences.iter() {
+        phrase::Phrase::read(words, syntax, sentence.tokens, &mut found);
+    }
+    Layer::new(found)
+}

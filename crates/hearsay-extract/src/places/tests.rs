@@ -1,0 +1,67 @@
+//! Which phrases are taken as places.
+
+use super::*;
+use crate::layer::Id;
+use crate::sentences::sentences;
+use crate::syntax::Parsed;
+use crate::tags::{Rel, Upos};
+use hearsay_core::Text;
+
+/// The phrases of a text tagged by a small list, so that the test does not hang on a model.
+fn read(text: &str) -> Vec<String> {
+    let text = Text::new(text.to_string());
+    let (sentences, tokens) = sentences(&text);
+    let words = Words::new(&text, &sentences, &tokens);
+    let parsed = tokens.ids().iter().map(|token| Parsed {
+        upos: tag(words.written(token)),
+        feats: "_",
+        lemma: "",
+        head: Id::new(0),
+        rel: Rel::Dep,
+    });
+    let syntax = Syntax::new(parsed);
+    places(&words, &syntax).iter().map(|mention| text.at(words.span(mention.tokens)).to_string()).collect()
+}
+
+fn tag(word: &str) -> Upos {
+    match word {
+        "killed" | "hit" | "struck" | "said" | "died" | "were" | "fell" => Upos::Verb,
+        "in" | "on" | "of" | "near" | "at" | "from" | "by" => Upos::Adp,
+        "the" | "a" | "The" | "A" | "two" => Upos::Det,
+        "and" => Upos::Cconj,
+        "," | "." | "-" => Upos::Punct,
+        "busy" | "besieged" | "northern" | "small" => Upos::Adj,
+        _ if word.starts_with(char::is_uppercase) => Upos::Propn,
+        _ => Upos::Noun,
+    }
+}
+
+#[test]
+fn place_phrases_are_taken_whole() {
+    const CASES: &[(&str, &str)] = &[
+        ("Nine people were killed in the town of Orlen on Monday.", "the town of Orlen"),
+        ("Nine people were killed in Orlen province.", "Orlen province"),
+        ("Shells hit a busy market in Orlen.", "a busy market in Orlen"),
+        ("Shells hit a busy market in Orlen.", "Orlen"),
+        ("Two died in al-Bayda neighborhood in Orlen city.", "al-Bayda neighborhood in Orlen city"),
+        ("Two died in Orlen, Veldavia.", "Orlen, Veldavia"),
+        ("Two died near the Veldavian border.", "the Veldavian border"),
+        ("Two died in a besieged village.", "a besieged village"),
+        ("Two died in Orlen northern Veldavia.", "Orlen northern Veldavia"),
+        ("Two died in Orlen northern Veldavia.", "northern Veldavia"),
+        ("Two died in the capital.", "the capital"),
+        ("Two died in the north of the country.", "the north of the country"),
+        ("Two died in rebel-held Orlen.", "rebel-held Orlen"),
+        ("Two died in Orlen and Tamsk.", "Orlen and Tamsk"),
+        ("Two died in Veldavia's Orlen region.", "Veldavia's Orlen region"),
+    ];
+    for (text, phrase) in CASES {
+        let found = read(text);
+        assert!(found.iter().any(|one| one == phrase), "{text}\n  expected {phrase}\n  found {found:?}");
+    }
+}
+
+#[test]
+fn other_phrases_are_left() {
+    assert_eq!(read("Nine soldiers were killed on Monday, officials said."), Vec::<String>::new());
+}
