@@ -4,3 +4,4 @@
 //! so that the same ledger gives the same figures, and a longer ledger only adds to them.
 
 pub mod copies;
+pub mod register;
