@@ -37,6 +37,8 @@ pub struct Side {
     pub name: &'static str,
     /// Its kind.
     pub kind: SideKind,
+    /// The adjective of a state ("Syrian"); empty where there is none.
+    pub demonym: &'static str,
 }
 
 /// A side named in the text.
@@ -101,7 +103,8 @@ fn sides() -> &'static Phrases<(Side, bool)> {
                 _ => SideKind::Alliance,
             };
             let phrases = row.get(2).copied().unwrap_or("").split('|').filter(|phrase| !phrase.is_empty());
-            phrases.map(move |phrase| (phrase, (Side { name, kind }, phrase.eq_ignore_ascii_case(name))))
+            let demonym = row.get(3).copied().unwrap_or("");
+            phrases.map(move |phrase| (phrase, (Side { name, kind, demonym }, phrase.eq_ignore_ascii_case(name))))
         }))
     })
 }

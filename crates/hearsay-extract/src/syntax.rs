@@ -2,6 +2,9 @@
 //!
 //! This is the model-backed seam of the pipeline: [`Parser`] makes the layer, everything later reads it.
 
+pub mod features;
+pub mod tree;
+
 use crate::layer::{Id, Ids, Layer};
 use crate::tags::{Rel, Upos};
 use crate::tokens::{Sentence, Token};

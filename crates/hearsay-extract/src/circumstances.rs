@@ -1,0 +1,103 @@
+//! When and where an event happened: the options among the times and places of its sentence and its neighbours.
+
+use crate::choice::{Choice, Features};
+use crate::layer::{Id, Layer};
+use crate::places::PlaceMention;
+use crate::times::TimeMention;
+use crate::vicinity::Vicinity;
+use hearsay_core::Scope;
+
+/// The options for the time of an event.
+pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option<Id<TimeMention>>> {
+    let mut none = Features::of("time-none");
+    none.add(&["bias"]);
+    none.add(&["measure", near.measure_name(), near.turn_name()]);
+    none.add(&["words", near.measure_words()]);
+    none.add(&["dated", if near.report.published.is_some() { "yes" } else { "no" }]);
+    none.add(&["place", place_in_report(near)]);
+    let mut options = vec![(None, none)];
+    for (sentence, offset) in near.neighbours() {
+        let within = near.report.words.sentences[Id::new(sentence)].tokens;
+        let (start, all) = run(times, within.range(), |time| time.tokens.range().start);
+        for (i, time) in all.iter().enumerate() {
+            let kind = time.kind.name();
+            let mut f = Features::of("time");
+            near.relate(&mut f, time.tokens, offset, kind);
+            f.add(&["order", ["0", "1", "2"][i.min(2)], offset]);
+            f.add(&["only", if all.len() == 1 { "yes" } else { "no" }, offset, kind]);
+            f.add(&["place", place_in_report(near), offset]);
+            let first = near.report.words.near(within, time.tokens.range().start as isize);
+            f.add(&["first", first, offset]);
+            // A weekday straight after a word of saying dates the saying.
+            let before = time.tokens.range().start.saturating_sub(1);
+            let said = near.report.syntax.lemma(Id::new(before));
+            f.add(&["said", said, kind, offset]);
+            options.push((Some(Id::new(start + i)), f));
+        }
+    }
+    Choice { options }
+}
+
+/// The options for the place of an event.
+pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope) -> Choice<Option<Id<PlaceMention>>> {
+    let scope = match scope {
+        Scope::Incident => "incident",
+        Scope::Cumulative => "cumulative",
+    };
+    let mut none = Features::of("place-none");
+    none.add(&["bias"]);
+    none.add(&["measure", near.measure_name(), near.turn_name()]);
+    none.add(&["words", near.measure_words()]);
+    none.add(&["scope", scope]);
+    none.add(&["place", place_in_report(near)]);
+    let mut options = vec![(None, none)];
+    for (sentence, offset) in near.neighbours() {
+        let within = near.report.words.sentences[Id::new(sentence)].tokens;
+        let (start, all) = run(places, within.range(), |place| place.tokens.range().start);
+        for (i, place) in all.iter().enumerate() {
+            if overlaps(place.tokens.range(), near.number.range()) {
+                continue;
+            }
+            let kind = place.kind.name();
+            let mut f = Features::of("place");
+            near.relate(&mut f, place.tokens, offset, kind);
+            f.add(&["scope-kind", scope, kind, offset]);
+            f.add(&["order", ["0", "1", "2", "3"][i.min(3)], offset]);
+            f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);
+            f.add(&["last", if i + 1 == all.len() { "yes" } else { "no" }, offset]);
+            f.add(&["place", place_in_report(near), offset, kind]);
+            let preposition = near.report.words.near(within, place.tokens.range().start as isize - 1);
+            let outer = near.report.words.near(within, place.tokens.range().start as isize - 2);
+            f.add(&["outer", outer, preposition]);
+            f.add(&["preposition-scope", preposition, scope, offset]);
+            f.add(&["length", ["0", "1", "2", "3", "4"][place.tokens.len().min(4)], kind]);
+            let inside = near.event.counted.phrase.is_some_and(|own| overlaps(own.range(), place.tokens.range()));
+            f.add(&["inside-who", if inside { "yes" } else { "no" }, kind]);
+            let again = all.iter().any(|other| other.tokens != place.tokens && overlaps(other.tokens.range(), place.tokens.range()) && other.tokens.len() > place.tokens.len());
+            f.add(&["within-longer", if again { "yes" } else { "no" }]);
+            options.push((Some(Id::new(start + i)), f));
+        }
+    }
+    Choice { options }
+}
+
+fn overlaps(a: std::ops::Range<usize>, b: std::ops::Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The items of a layer in order of the text that start inside a range of tokens.
+fn run<T>(layer: &Layer<T>, range: std::ops::Range<usize>, start: impl Fn(&T) -> usize) -> (usize, &[T]) {
+    let all = layer.of(layer.ids());
+    let from = all.partition_point(|one| start(one) < range.start);
+    let to = all.partition_point(|one| start(one) < range.end);
+    (from, &all[from..to.max(from)])
+}
+
+fn place_in_report(near: &Vicinity) -> &'static str {
+    match near.sentence {
+        0 => "first",
+        1 => "second",
+        2..=4 => "early",
+        _ => "later",
+    }
+}

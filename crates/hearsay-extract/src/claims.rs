@@ -1,0 +1,123 @@
+//! Claims: events lowered, with their arguments and their chain of sources, to what the ledger keeps.
+
+use crate::actors::actor_choice;
+use crate::affected::{role_choice, side::side_choice, unit, who_choice};
+use crate::choice::Weights;
+use crate::circumstances::{place_choice, time_choice};
+use crate::events::EventMention;
+use crate::layer::{Ids, Layer};
+use crate::places::PlaceMention;
+use crate::report::Report;
+use crate::scope::{modality_choice, scope_choice};
+use crate::times::{TimeMention, normalise};
+use crate::tokens::Token;
+use crate::vicinity::Vicinity;
+use hearsay_core::{
+    Affected, Claim, ClaimId, Confidence, Digest, Document, Modality, Place, Quantity, Quote, Role, Scope, Span, Text, Time,
+};
+
+/// What the stages chose for the arguments of one event.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Arguments {
+    /// The words that name the affected.
+    pub who: Option<Ids<Token>>,
+    /// What they do.
+    pub role: Role,
+    /// Whose they are.
+    pub side: Option<String>,
+    /// Who did it.
+    pub actor: Option<Ids<Token>>,
+    /// When.
+    pub time: Option<crate::layer::Id<TimeMention>>,
+    /// Where.
+    pub place: Option<crate::layer::Id<PlaceMention>>,
+    /// One event or a total.
+    pub scope: Scope,
+    /// How surely it is said.
+    pub modality: Modality,
+}
+
+/// Chooses the arguments of an event, each after those that it leans on.
+pub fn arguments(
+    near: &Vicinity,
+    times: &Layer<TimeMention>,
+    places: &Layer<PlaceMention>,
+    weights: &Weights,
+) -> Arguments {
+    let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
+    let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
+    let actor = actor_choice(near).decide(weights).and_then(|(&actor, _)| actor);
+    let side = side_choice(near, who, role, actor).decide(weights).and_then(|(side, _)| side.clone());
+    let time = time_choice(near, times).decide(weights).and_then(|(&time, _)| time);
+    let kind = time.map_or("none", |time| times[time].kind.name());
+    let scope = scope_choice(near, kind).decide(weights).map_or(Scope::Incident, |(&scope, _)| scope);
+    let place = place_choice(near, places, scope).decide(weights).and_then(|(&place, _)| place);
+    let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
+    Arguments { who, role, side, actor, time, place, scope, modality }
+}
+
+/// The shortest stretch that holds the figure, the word that tells what happened and, where it stands beside the number,
+/// the noun that is counted.
+pub fn evidence(near: &Vicinity) -> Span {
+    let words = near.report.words;
+    let span = words.span(near.number).cover(words.span(near.measure));
+    match near.event.counted.phrase {
+        Some(own) => span.cover(words.span(own)),
+        None => span,
+    }
+}
+
+fn quote(text: &Text, words: &crate::words::Words, tokens: Ids<Token>) -> Option<Quote> {
+    text.quote(words.span(tokens)).filter(|quote| !quote.text.is_empty())
+}
+
+/// Lowers one event with its arguments to a claim without its chain. `None` only where a quote does not stand in the text,
+/// which the layers rule out.
+pub fn claim(
+    document: &Document,
+    near: &Vicinity,
+    found: &Arguments,
+    times: &Layer<TimeMention>,
+    places: &[Option<Place>],
+    event: &EventMention,
+) -> Option<Claim> {
+    let words = near.report.words;
+    let text = &document.text;
+    let mention = &near.report.quantities[event.quantity];
+    let time = found.time.and_then(|id| {
+        let interval = normalise(&times[id], document.published);
+        let quote = quote(text, words, times[id].tokens)?;
+        Some(Time { quote, from: interval.map(|(from, _)| from), to: interval.map(|(_, to)| to) })
+    });
+    let measure = near.report.measures[event.measure].measure;
+    let claim = Claim {
+        id: ClaimId(Digest::of("claim", &[])),
+        document: document.id,
+        chain: Vec::new(),
+        measure,
+        quantity: Quantity {
+            low: mention.low,
+            best: mention.best,
+            high: mention.high,
+            hedge: mention.hedge,
+            unit: unit(near, found.who),
+            quote: quote(text, words, mention.tokens)?,
+        },
+        affected: Affected {
+            quote: found.who.and_then(|who| quote(text, words, who)),
+            side: found.side.clone(),
+            role: found.role,
+        },
+        actor: found.actor.and_then(|actor| quote(text, words, actor)),
+        place: found.place.and_then(|place| places.get(place.index()).cloned().flatten()),
+        time,
+        scope: found.scope,
+        modality: found.modality,
+        stances: Vec::new(),
+        part_of: None,
+        evidence: text.quote(evidence(near))?,
+        confidence: Confidence::new(event.probability),
+        method: "figures-en".to_owned(),
+    };
+    Some(claim)
+}

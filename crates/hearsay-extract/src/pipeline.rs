@@ -1,0 +1,45 @@
+//! The pipeline: one report, one direction.
+
+use crate::choice::{Weights, figure_weights};
+use crate::claims::{arguments, claim};
+use crate::events::events;
+use crate::layer::Layer;
+use crate::places::places;
+use crate::report::Report;
+use crate::sentences::sentences;
+use crate::syntax::{Parser, Syntax, english};
+use crate::times::times;
+use crate::tokens::{Sentence, Token};
+use crate::vicinity::Vicinity;
+use crate::words::Words;
+use hearsay_core::{Document, Extraction, Text};
+
+/// Reads one report. Never fails; the same document gives the same output on every machine.
+pub fn extract(document: &Document) -> Extraction {
+    extract_with(document, figure_weights())
+}
+
+/// Reads one report with other weights than the shipped ones: for the workshop, which tests a model before it ships.
+pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
+    let text = &document.text;
+    let (sentences, tokens) = sentences(text);
+    let words = Words::new(text, &sentences, &tokens);
+    let syntax = syntax(text, &sentences, &tokens, &words);
+    let times = times(&words);
+    let places = places(&words, &syntax);
+    let report = Report::new(&words, &syntax, document.published);
+    let events = events(&report, weights);
+    let located = Vec::new();
+    let mut claims = Vec::new();
+    for event in events.iter() {
+        let near = Vicinity::new(&report, event);
+        let found = arguments(&near, &times, &places, weights);
+        claims.extend(claim(document, &near, &found, &times, &located, event).map(|claim| claim.identified()));
+    }
+    Extraction { claims, attributions: Vec::new(), notes: Vec::new() }
+}
+
+/// The syntax of a text.
+pub(crate) fn syntax(text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>, _words: &Words) -> Syntax {
+    english().parse(text, sentences, tokens)
+}

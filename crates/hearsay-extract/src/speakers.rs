@@ -1,0 +1,160 @@
+//! Speakers: the words of a source resolved to the fullest name that the article gives, with its kind.
+
+mod descriptions;
+mod kinds;
+mod names;
+mod pronouns;
+
+pub(crate) use kinds::{kind_of, names_person};
+pub(crate) use names::Names;
+
+use crate::attributions::AttributionMention;
+use crate::layer::{Id, Ids, Layer};
+use crate::syntax::Syntax;
+use crate::tags::{Rel, Upos};
+use crate::tokens::Token;
+use crate::words::Words;
+use hearsay_core::{Quote, Source, SourceKind};
+
+/// A source as the article's words name it, resolved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// The fullest form of the article.
+    pub name: String,
+    /// Its kind.
+    pub kind: SourceKind,
+    /// The words where it is named; `None` where they are left out.
+    pub tokens: Option<Ids<Token>>,
+}
+
+impl Speaker {
+    /// The link of a chain.
+    pub fn source(&self, words: &Words) -> Source {
+        let quote = self.tokens.map(|tokens| words.span(tokens)).and_then(|span| words.text.quote(span));
+        Source { name: self.name.clone(), kind: self.kind, quote: quote as Option<Quote> }
+    }
+}
+
+/// Resolves the sources of a document, in order of the text.
+pub(crate) struct Speakers<'a> {
+    words: &'a Words<'a>,
+    syntax: &'a Syntax,
+    names: Names,
+    /// Everybody resolved so far, with the first token of the words that named them.
+    known: Vec<(usize, Speaker)>,
+    /// Who speaks in the first person, where the whole document is one speaker's.
+    author: Option<Speaker>,
+}
+
+impl<'a> Speakers<'a> {
+    /// A register of that document; `author` is the name of the one who speaks in it, if it is a statement or transcript.
+    pub(crate) fn new(words: &'a Words<'a>, syntax: &'a Syntax, author: Option<Speaker>) -> Speakers<'a> {
+        Speakers { words, syntax, names: Names::of(words), known: Vec::new(), author }
+    }
+
+    /// The speakers of each relation.
+    pub(crate) fn of_relations(&mut self, relations: &Layer<AttributionMention>) -> Vec<Vec<Speaker>> {
+        let mut order: Vec<usize> = (0..relations.len()).collect();
+        let start = |at: &usize| relations[Id::new(*at)].source.first().map_or(usize::MAX, |tokens| tokens.range().start);
+        order.sort_by_key(start);
+        let mut all = vec![Vec::new(); relations.len()];
+        for at in order {
+            let relation = &relations[Id::new(at)];
+            let mut speakers: Vec<Speaker> = Vec::new();
+            for &piece in &relation.source {
+                speakers.extend(self.resolve(piece, relation.cue.range().start));
+            }
+            all[at] = speakers;
+        }
+        self.look_ahead(&mut all);
+        all
+    }
+
+    /// The speakers that a stretch of words names: several where they are joined.
+    pub(crate) fn resolve(&mut self, tokens: Ids<Token>, cue: usize) -> Vec<Speaker> {
+        let mut speakers = Vec::new();
+        for part in self.parts(tokens) {
+            if let Some(speaker) = self.one(part, cue) {
+                self.known.push((part.range().start, speaker.clone()));
+                speakers.push(speaker);
+            }
+        }
+        speakers
+    }
+
+    fn one(&self, tokens: Ids<Token>, cue: usize) -> Option<Speaker> {
+        let words = self.words;
+        let first = words.lower(tokens.iter().next()?);
+        if tokens.len() <= 2 && pronouns::is_first_person(first) {
+            return self.author.clone().map(|author| Speaker { tokens: Some(tokens), ..author });
+        }
+        if tokens.len() == 1 && pronouns::is_pronoun(first) {
+            return pronouns::resolve(words, self.syntax, tokens, cue, &self.known).map(|speaker| Speaker { tokens: Some(tokens), ..speaker });
+        }
+        let described = words.text.at(words.span(tokens));
+        if let Some(person) = names::person_in(words, self.syntax, tokens) {
+            let name = self.names.fullest(&person);
+            return Some(Speaker { name, kind: SourceKind::Person, tokens: Some(tokens) });
+        }
+        let core = names::core(words, self.syntax, tokens);
+        let text = words.text.at(words.span(core)).to_owned();
+        let kind = kind_of(words, core, described);
+        if names::is_name(words, core) {
+            let name = self.names.fullest(&text);
+            let kind = if name == text { kind } else { kinds::kind_of_text(&name) };
+            let kind = kind.unwrap_or(SourceKind::Person);
+            return Some(Speaker { name, kind, tokens: Some(tokens) });
+        }
+        let kind = kind.unwrap_or(SourceKind::Anonymous);
+        if let Some(known) = descriptions::known(words, core, tokens, kind, &self.known) {
+            return Some(Speaker { tokens: Some(tokens), ..known });
+        }
+        Some(Speaker { name: text, kind, tokens: Some(tokens) })
+    }
+
+    /// "A monitor said …. The Syrian Observatory …": a description that the article names only later.
+    fn look_ahead(&self, all: &mut [Vec<Speaker>]) {
+        for speakers in all.iter_mut() {
+            for speaker in speakers {
+                if let Some(named) = descriptions::named_later(speaker, &self.known) {
+                    speaker.name = named.name.clone();
+                    speaker.kind = named.kind;
+                }
+            }
+        }
+    }
+
+    /// The parts of joined sources ("Ukraine, the United States and South Korea").
+    fn parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
+        let head = tokens.iter().find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(head)));
+        let Some(head) = head else { return vec![tokens] };
+        let mut heads = vec![head];
+        heads.extend(self.syntax.children(head).filter(|&child| self.syntax.rel(child) == Rel::Conj && tokens.contains(child)));
+        if heads.len() < 2 || heads.iter().any(|&one| !matches!(self.syntax.upos(one), Upos::Noun | Upos::Propn | Upos::Pron)) {
+            return vec![tokens];
+        }
+        let mut parts = Vec::new();
+        let mut start = tokens.range().start;
+        for (i, _) in heads.iter().enumerate() {
+            let end = heads.get(i + 1).map_or(tokens.range().end, |&next| self.syntax.extent(next).range().start.max(start + 1));
+            let mut range = start..end.min(tokens.range().end);
+            start = range.end;
+            let joins = |at: usize| matches!(self.words.lower(Id::new(at)), "," | "and" | "or" | ";" | "both" | "&" | "as" | "well");
+            while !range.is_empty() && joins(range.start) {
+                range.start += 1;
+            }
+            while !range.is_empty() && joins(range.end - 1) {
+                range.end -= 1;
+            }
+            if !range.is_empty() {
+                parts.push(Ids::new(range));
+            }
+        }
+        parts
+    }
+
+    /// Everybody resolved so far, with the first token of the words that named them.
+    pub(crate) fn known(&self) -> &[(usize, Speaker)] {
+        &self.known
+    }
+}

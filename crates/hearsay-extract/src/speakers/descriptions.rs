@@ -1,0 +1,93 @@
+//! Sources that are described and named elsewhere ("the monitor", "the ministry", "the source").
+
+use super::Speaker;
+use super::pronouns::is_single_person;
+use crate::layer::{Id, Ids};
+use crate::tokens::Token;
+use crate::words::Words;
+use hearsay_core::SourceKind;
+
+/// Nouns for one kind of body: any of them may stand for a body whose name holds another.
+const FAMILIES: [&[&str]; 9] = [
+    &["observatory", "monitor", "watchdog", "monitors", "monitoring"],
+    &["ministry"],
+    &["agency", "newswire", "wire"],
+    &["coalition", "alliance"],
+    &["army", "military", "forces"],
+    &["police", "policemen"],
+    &["centre", "center", "institute"],
+    &["organisation", "organization", "ngo", "charity", "group"],
+    &["hospital", "clinic"],
+];
+
+fn nouns(text: &str) -> Vec<String> {
+    let cut = [" of ", " at ", " in ", " from ", " for "];
+    let head = cut.iter().filter_map(|mark| text.find(mark)).min().map_or(text, |at| &text[..at]);
+    head.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 2).map(str::to_lowercase).collect()
+}
+
+/// Whether one description may stand for the other by their nouns.
+fn related(short: &str, long: &str) -> bool {
+    let (a, b) = (nouns(short), nouns(long));
+    let (Some(head), Some(last)) = (a.last(), b.last()) else { return false };
+    if head == last || b.contains(head) {
+        return true;
+    }
+    FAMILIES.iter().any(|family| family.contains(&head.as_str()) && b.iter().any(|word| family.contains(&word.as_str())))
+}
+
+/// The known speaker that a definite description stands for.
+pub(super) fn known(
+    words: &Words,
+    core: Ids<Token>,
+    tokens: Ids<Token>,
+    kind: SourceKind,
+    known: &[(usize, Speaker)],
+) -> Option<Speaker> {
+    let text = words.text.at(words.span(core));
+    let first = words.lower(Id::new(tokens.range().start));
+    let definite = matches!(first, "the" | "this" | "that" | "its" | "these");
+    let at = tokens.range().start;
+    let before = || known.iter().rev().filter(|(start, _)| *start < at).map(|(_, speaker)| speaker);
+    let short = core.len() <= 3;
+    if !definite || !short {
+        return None;
+    }
+    let named = before().filter(|one| one.kind != SourceKind::Person || is_single_person(text));
+    let by_noun = named.clone().find(|one| one.name != text && related(text, &one.name) && one.name.len() > text.len());
+    if let Some(found) = by_noun {
+        return Some(found.clone());
+    }
+    // "The group", "the official": the nearest of that kind.
+    let plain = core.len() == 1 || first == "this";
+    let loose = matches!(nouns(text).last().map(String::as_str), Some("group" | "organisation" | "organization" | "agency" | "statement" | "body"));
+    if plain && loose {
+        return before().find(|one| one.kind == kind || matches!(one.kind, SourceKind::Organization | SourceKind::ArmedGroup | SourceKind::International)).cloned();
+    }
+    if is_single_person(text) && core.len() == 1 {
+        let same = before().find(|one| one.kind == SourceKind::Person || is_single_person(&one.name))?;
+        return Some(same.clone());
+    }
+    None
+}
+
+/// The first named speaker of the article for whom a description stands ("a monitor"), where there is one.
+pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) -> Option<&'s Speaker> {
+    if speaker.name.starts_with(char::is_uppercase) && speaker.name.contains(' ') {
+        return None;
+    }
+    let nouns = nouns(&speaker.name);
+    let head = nouns.last()?;
+    let family = FAMILIES[0];
+    let group = head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "rights" | "watchdog"));
+    if !family.contains(&head.as_str()) && !group {
+        return None;
+    }
+    let named = |one: &Speaker| {
+        one.name.starts_with(char::is_uppercase)
+            && one.name.contains(' ')
+            && one.kind == SourceKind::Organization
+            && one.name.split_whitespace().any(|word| family.contains(&word.to_lowercase().as_str()))
+    };
+    known.iter().map(|(_, one)| one).find(|one| named(one))
+}

@@ -1,0 +1,110 @@
+//! Kinds of sources, by the words of their names.
+
+use crate::groups::{SideKind, sides_in};
+use crate::layer::{Id, Ids};
+use crate::lexicon::rows;
+use crate::tokens::Token;
+use crate::words::Words;
+use hearsay_core::SourceKind;
+use std::sync::OnceLock;
+
+struct Row {
+    kind: SourceKind,
+    words: Vec<&'static str>,
+    whole: Vec<&'static str>,
+}
+
+fn from_name(name: &str) -> SourceKind {
+    match name {
+        "government" => SourceKind::Government,
+        "military" => SourceKind::Military,
+        "intelligence" => SourceKind::Intelligence,
+        "armed_group" => SourceKind::ArmedGroup,
+        "international" => SourceKind::International,
+        "medical" => SourceKind::Medical,
+        "organization" => SourceKind::Organization,
+        "media" => SourceKind::Media,
+        "witness" => SourceKind::Witness,
+        "document" => SourceKind::Document,
+        "person" => SourceKind::Person,
+        _ => SourceKind::Anonymous,
+    }
+}
+
+fn table() -> &'static [Row] {
+    static TABLE: OnceLock<Vec<Row>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        rows(include_str!("../../data/attribution/sources.tsv"))
+            .map(|row| {
+                let all: Vec<&str> = row.get(1).copied().unwrap_or("").split('|').collect();
+                Row {
+                    kind: from_name(row.first().copied().unwrap_or("")),
+                    words: all.iter().copied().filter(|word| !word.starts_with('=')).collect(),
+                    whole: all.iter().filter_map(|word| word.strip_prefix('=')).collect(),
+                }
+            })
+            .collect()
+    })
+}
+
+/// Whether `phrase` stands in `text` as whole words; where, from the end.
+fn last_word_at(text: &str, phrase: &str) -> Option<usize> {
+    let mut found = None;
+    for (at, _) in text.match_indices(phrase) {
+        let before = text[..at].chars().next_back();
+        let after = text[at + phrase.len()..].chars().next();
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        if edge(before) && edge(after) {
+            found = Some(at);
+        }
+    }
+    found
+}
+
+/// The kind that a name or description tells by its words: a whole name, else the word nearest to the end of its head (what
+/// stands before "of", "at", "in" and a comma counts first), else `None`.
+pub(crate) fn kind_of_text(text: &str) -> Option<SourceKind> {
+    let text = text.to_lowercase();
+    let bare = text.trim_start_matches("the ");
+    if let Some(row) = table().iter().find(|row| row.whole.contains(&bare)) {
+        return Some(row.kind);
+    }
+    let cut = [" of ", " at ", " in ", " from ", " with ", " for ", ", ", " who ", " that ", " on "];
+    let head = cut.iter().filter_map(|mark| text.find(mark)).min().map_or(text.as_str(), |at| &text[..at]);
+    best_in(head).or_else(|| best_in(&text))
+}
+
+fn best_in(text: &str) -> Option<SourceKind> {
+    let mut best: Option<(usize, usize, SourceKind)> = None;
+    for row in table() {
+        let whole = row.whole.iter().filter(|word| word.len() > 3);
+        for word in row.words.iter().chain(whole) {
+            if let Some(at) = last_word_at(text, word) {
+                let key = (at + word.len(), word.len());
+                if best.is_none_or(|(end, len, _)| key > (end, len)) {
+                    best = Some((key.0, key.1, row.kind));
+                }
+            }
+        }
+    }
+    best.map(|(_, _, kind)| kind)
+}
+
+/// The kind of a source by its words, by the side that it names, or `None` where neither tells.
+pub(crate) fn kind_of(words: &Words, core: Ids<Token>, described: &str) -> Option<SourceKind> {
+    let text = words.text.at(words.span(core));
+    kind_of_text(text).or_else(|| {
+        let side = sides_in(words, core).pop()?;
+        let whole = side.tokens.len() + 1 >= core.len();
+        whole.then_some(match side.side.kind {
+            SideKind::State | SideKind::People => SourceKind::Government,
+            SideKind::Group => SourceKind::ArmedGroup,
+            SideKind::Alliance => SourceKind::International,
+        })
+    }).or_else(|| kind_of_text(described))
+}
+
+/// Whether the words before a name, or the name itself, tell that it is a person's.
+pub(crate) fn names_person(words: &Words, token: Id<Token>) -> bool {
+    super::names::is_title(words.lower(token))
+}

@@ -1,0 +1,212 @@
+//! Names: where they stand in a source's words, and their fullest form in the article.
+
+use crate::layer::{Id, Ids};
+use crate::lexicon::rows;
+use crate::syntax::Syntax;
+use crate::tokens::Token;
+use crate::words::Words;
+use std::collections::HashSet;
+use std::sync::OnceLock;
+
+fn titles() -> &'static HashSet<&'static str> {
+    static TITLES: OnceLock<HashSet<&'static str>> = OnceLock::new();
+    TITLES.get_or_init(|| rows(include_str!("../../data/attribution/titles.tsv")).flat_map(|row| row.into_iter().flat_map(|one| one.split('|'))).collect())
+}
+
+/// Whether a word, in lower case, stands before names of people or names an office.
+pub(super) fn is_title(word: &str) -> bool {
+    titles().contains(word) || word.strip_suffix('s').is_some_and(|one| titles().contains(one))
+}
+
+fn capital(words: &Words, at: usize) -> bool {
+    words.written(Id::new(at)).starts_with(char::is_uppercase)
+}
+
+/// Small words inside names of people ("Bashar al-Assad", "Staffan de Mistura").
+fn joins_person(words: &Words, at: usize) -> bool {
+    let word = words.lower(Id::new(at));
+    matches!(word, "al" | "el" | "de" | "bin" | "ben" | "van" | "von" | "der" | "den" | "ibn" | "abu" | "-" | "da" | "di" | "du" | "la" | "le" | "ul" | "ur" | "'" | "’" | ".")
+        || (word.starts_with("al-") || word.starts_with("el-") || word.starts_with("ul-"))
+}
+
+/// Small words inside names of bodies ("Syrian Observatory for Human Rights").
+fn joins_body(word: &str) -> bool {
+    matches!(word, "of" | "for" | "and" | "the" | "on" | "to" | "in" | "against" | "-" | "&" | "'s" | "’s" | "without" | "at" | "du" | "des" | "del" | "sans")
+}
+
+/// The name of a person in the words of a source: capitals after its last title, or the first run of capitals before a comma.
+pub(super) fn person_in(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> Option<String> {
+    let range = tokens.range();
+    let comma = |at: usize| matches!(words.lower(Id::new(at)), "," | "(" | "who" | "—" | "–" | "which");
+    // "Lee Seong-kweun, a lawmaker": before the comma; "the mayor, Ivan Petrov": after it.
+    let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut start = range.start;
+    for at in range.clone() {
+        if comma(at) {
+            pieces.push(start..at);
+            start = at + 1;
+        }
+    }
+    pieces.push(start..range.end);
+    for (number, piece) in pieces.iter().enumerate() {
+        let titled = piece.clone().rev().find(|&at| is_title(words.lower(Id::new(at))));
+        let from = titled.map_or(piece.start, |at| at + 1);
+        let mut end = from;
+        while end < piece.end && (capital(words, end) || (end > from && joins_person(words, end) && end + 1 < piece.end)) {
+            end += 1;
+        }
+        let name = from..end;
+        let capitals = name.clone().filter(|&at| capital(words, at)).count();
+        // An untitled name must be a whole piece of two to four words that names no body and no side.
+        let whole = titled.is_none() && end == piece.end && (2..=4).contains(&capitals);
+        let named = titled.is_some() && capitals >= 1;
+        let titles_only = name.clone().all(|at| is_title(words.lower(Id::new(at))));
+        if name.is_empty() || titles_only || !(whole || named) {
+            continue;
+        }
+        if whole && number > 0 && pieces.len() > 2 {
+            continue;
+        }
+        let ids = Ids::new(name);
+        let text = words.text.at(words.span(ids));
+        if whole && super::kinds::kind_of(words, ids, "").is_some() {
+            continue;
+        }
+        if named && super::kinds::kind_of_text(text).is_some() {
+            continue;
+        }
+        return Some(clean(text));
+    }
+    None
+}
+
+/// The words of a source without article, apposition, relative clause and time.
+pub(super) fn core(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> Ids<Token> {
+    let mut range = tokens.range();
+    let lower = |at: usize| words.lower(Id::new(at));
+    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from") {
+        range.start += 1;
+    }
+    let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
+    if let Some(stop) = (range.start + 1..range.end).find(|&at| stops(at)) {
+        range.end = stop;
+    }
+    while range.len() > 1 && matches!(lower(range.end - 1), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "on" | "also" | "'s" | "’s" | "'" | "’" | "\"" | "”" | "(" | "later" | "earlier") {
+        range.end -= 1;
+    }
+    Ids::new(range)
+}
+
+/// Whether the words are a name and not a description: all capitals but for small words.
+pub(super) fn is_name(words: &Words, tokens: Ids<Token>) -> bool {
+    let capitals = tokens.range().filter(|&at| capital(words, at)).count();
+    capitals > 0
+        && capital(words, tokens.range().start)
+        && tokens.range().all(|at| capital(words, at) || joins_body(words.lower(Id::new(at))) || joins_person(words, at) || !words.lower(Id::new(at)).starts_with(char::is_alphabetic))
+        && !(tokens.len() == 1 && sentence_opens(words, tokens.range().start) && super::kinds::kind_of_text(words.lower(Id::new(tokens.range().start))).is_some_and(|_| !words.written(Id::new(tokens.range().start)).chars().skip(1).any(char::is_uppercase) && is_plain_word(words.lower(Id::new(tokens.range().start)))))
+}
+
+/// "Police said", "Activists said": a capital that only opens the sentence.
+fn is_plain_word(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss") || matches!(word, "police" | "army" | "military" | "media" | "people")
+}
+
+fn sentence_opens(words: &Words, at: usize) -> bool {
+    words.sentence_of(Id::new(at)).is_some_and(|id| words.sentences[id].tokens.range().start == at)
+}
+
+fn clean(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    text.trim_end_matches("'s").trim_end_matches("’s").trim_matches([',', ' ', '"', '”', '“']).to_owned()
+}
+
+/// All runs of capitals of an article, with what stands in brackets after them.
+pub(crate) struct Names {
+    runs: Vec<String>,
+    short: Vec<(String, String)>,
+}
+
+impl Names {
+    /// The names of that document.
+    pub(crate) fn of(words: &Words) -> Names {
+        let mut runs = Vec::new();
+        let mut short = Vec::new();
+        for sentence in words.sentences.iter() {
+            let range = sentence.tokens.range();
+            let mut at = range.start;
+            while at < range.end {
+                if !capital(words, at) {
+                    at += 1;
+                    continue;
+                }
+                let start = at;
+                let mut end = at;
+                while at < range.end {
+                    if capital(words, at) {
+                        at += 1;
+                        end = at;
+                    } else if at + 1 < range.end && (joins_person(words, at) || joins_body(words.lower(Id::new(at)))) && at - end < 2 {
+                        at += 1;
+                    } else {
+                        break;
+                    }
+                }
+                at = at.max(end);
+                let text = clean(words.text.at(words.span(Ids::new(start..end))));
+                let bracket = end + 2 < range.end && words.lower(Id::new(end)) == "(" && words.lower(Id::new(end + 2)) == ")";
+                if bracket && words.written(Id::new(end + 1)).chars().all(|c| c.is_uppercase() || c == '-') {
+                    short.push((words.written(Id::new(end + 1)).to_owned(), text.clone()));
+                }
+                if end > start {
+                    runs.push(text);
+                }
+                at = at.max(start + 1);
+            }
+        }
+        Names { runs, short }
+    }
+
+    /// The fullest form of a name: what its short form stands for, or the run of capitals that holds its words and ends, for
+    /// one word, with it. Titles and words of other names before it are left out.
+    pub(crate) fn fullest(&self, name: &str) -> String {
+        if let Some((_, long)) = self.short.iter().find(|(short, _)| short == name) {
+            return strip_titles(long);
+        }
+        let own: Vec<&str> = name.split_whitespace().collect();
+        let Some(last) = own.last() else { return name.to_owned() };
+        let body = super::kinds::kind_of_text(name).is_some();
+        let mut best: Option<String> = None;
+        for run in &self.runs {
+            let run = strip_titles(run);
+            let all: Vec<&str> = run.split_whitespace().collect();
+            if all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
+                continue;
+            }
+            let fits = if body {
+                // "the Observatory" in "Syrian Observatory for Human Rights".
+                all.windows(own.len()).any(|window| window == own.as_slice()) && super::kinds::kind_of_text(&run) == super::kinds::kind_of_text(name)
+            } else {
+                all.ends_with(&own) && all.last() == Some(last) && super::kinds::kind_of_text(&run).is_none() && !all.iter().any(|word| joins_body(&word.to_lowercase()))
+            };
+            if fits && best.as_ref().is_none_or(|best| best.len() < run.len()) {
+                best = Some(run);
+            }
+        }
+        best.unwrap_or_else(|| strip_titles(name))
+    }
+}
+
+/// A name without the titles that it starts with ("President Vladimir Putin"), unless nothing else is left.
+fn strip_titles(name: &str) -> String {
+    let mut rest = name;
+    while let Some((first, after)) = rest.split_once(' ') {
+        let word = first.to_lowercase();
+        let body = super::kinds::kind_of_text(after).is_some();
+        if (is_title(&word) || word == "the") && (!body || word == "the") {
+            rest = after;
+        } else {
+            break;
+        }
+    }
+    rest.to_owned()
+}

@@ -1,0 +1,134 @@
+//! Where a stretch of text stands to an event: the features that every choice of an argument shares.
+
+use crate::choice::Features;
+use crate::events::EventMention;
+use crate::layer::{Id, Ids};
+use crate::report::Report;
+use crate::tags::Upos;
+use crate::tokens::Token;
+
+/// An event, with what its arguments are measured against.
+pub struct Vicinity<'a> {
+    /// The report.
+    pub report: &'a Report<'a>,
+    /// The event.
+    pub event: &'a EventMention,
+    /// The tokens of its measure word.
+    pub measure: Ids<Token>,
+    /// The tokens of its number, with the hedge.
+    pub number: Ids<Token>,
+    /// The sentence of the number.
+    pub sentence: usize,
+    /// The tokens of that sentence.
+    pub within: Ids<Token>,
+    /// The head of the measure word.
+    pub head: Id<Token>,
+}
+
+impl<'a> Vicinity<'a> {
+    /// The surroundings of an event.
+    pub fn new(report: &'a Report<'a>, event: &'a EventMention) -> Vicinity<'a> {
+        let number = report.quantities[event.quantity].tokens;
+        let measure = report.measures[event.measure].tokens;
+        let (sentence, within) = report.sentence(Id::new(number.range().start));
+        Vicinity { report, event, measure, number, sentence: sentence.index(), within, head: report.head_of(measure) }
+    }
+
+    /// The name of the event's measure.
+    pub fn measure_name(&self) -> &'static str {
+        self.report.measures[self.event.measure].measure.name()
+    }
+
+    /// The turn of the event's measure word.
+    pub fn turn_name(&self) -> &'static str {
+        self.report.measures[self.event.measure].turn.name()
+    }
+
+    /// The words of the measure, in lower case.
+    pub fn measure_words(&self) -> &str {
+        self.lower(self.measure)
+    }
+
+    /// A stretch in lower case.
+    pub fn lower(&self, tokens: Ids<Token>) -> &str {
+        let span = self.report.words.span(tokens);
+        self.report.words.lower_from(span.start() as usize).get(..span.len() as usize).unwrap_or("")
+    }
+
+    /// Sentences that may hold an argument: the event's own first, then those before it, the next, and the first two.
+    pub fn neighbours(&self) -> Vec<(usize, &'static str)> {
+        let all = self.report.words.sentences.len();
+        let at = self.sentence as isize;
+        let mut found: Vec<(usize, &'static str)> = vec![(self.sentence, "0")];
+        for (offset, name) in [(-1, "-1"), (-2, "-2"), (-3, "-3"), (1, "+1")] {
+            if let Ok(sentence) = usize::try_from(at + offset) {
+                if sentence < all {
+                    found.push((sentence, name));
+                }
+            }
+        }
+        for sentence in 0..2.min(all) {
+            if found.iter().all(|&(one, _)| one != sentence) {
+                found.push((sentence, "lead"));
+            }
+        }
+        found
+    }
+
+    /// Adds what relates `tokens` (in a sentence at `offset`) to the event; `kind` names the class of the candidate.
+    pub fn relate(&self, f: &mut Features, tokens: Ids<Token>, offset: &str, kind: &str) {
+        let report = self.report;
+        let head = report.head_of(tokens);
+        let tag = report.syntax.rel(head).name();
+        f.add(&["offset", offset]);
+        f.add(&["offset-kind", offset, kind]);
+        f.add(&["kind", kind]);
+        f.add(&["rel-kind", tag, kind, offset]);
+        let here = offset == "0";
+        let before = report.words.near(report.sentence(head).1, tokens.range().start as isize - 1);
+        f.add(&["before", before, offset]);
+        f.add(&["before-kind", before, kind]);
+        if !here {
+            let place = if tokens.range().start < report.sentence(head).1.range().start + 4 { "start" } else { "later" };
+            f.add(&["other-place", offset, place, kind]);
+            return;
+        }
+        let side = if tokens.range().start >= self.measure.range().end { "after" } else { "before" };
+        let far = distance(tokens, self.measure);
+        f.add(&["side", side, kind]);
+        f.add(&["far", side, far]);
+        f.add(&["far-kind", side, far, kind]);
+        f.add(&["far-before", side, far, before]);
+        let path = report.path(head, self.head, 6);
+        let path = path.as_deref().unwrap_or("far");
+        f.add(&["path", path]);
+        f.add(&["path-kind", path, kind]);
+        f.add(&["path-before", path, before]);
+        f.add(&["path-turn", path, self.turn_name()]);
+        f.add(&["turn-side-kind", self.turn_name(), side, kind, before]);
+        // Whether another measure word or a clause boundary stands between.
+        let (a, b) = (tokens.range(), self.measure.range());
+        let between = if a.start >= b.end { b.end..a.start } else { a.end.min(b.start)..b.start };
+        let other = report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != crate::measures::Turn::Weak);
+        let verb = between.clone().any(|i| report.upos(i) == Upos::Verb);
+        let comma = between.clone().any(|i| matches!(report.words.near(self.within, i as isize), "," | ";" | ":" | "—" | "–"));
+        let state = [(other, "m"), (verb, "v"), (comma, "c")].iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect::<String>();
+        f.add(&["between", side, &state]);
+        f.add(&["between-kind", side, &state, kind]);
+    }
+}
+
+/// Tokens between two stretches, in steps.
+pub fn distance(a: Ids<Token>, b: Ids<Token>) -> &'static str {
+    let (a, b) = (a.range(), b.range());
+    match b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end)) {
+        0 => "0",
+        1 => "1",
+        2 => "2",
+        3..=4 => "3-4",
+        5..=7 => "5-7",
+        8..=12 => "8-12",
+        13..=20 => "13-20",
+        _ => "21-",
+    }
+}
