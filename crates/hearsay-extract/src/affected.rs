@@ -1,6 +1,7 @@
 //! The affected: which words name them, which side they belong to, what they do.
 
 pub mod side;
+pub mod tally;
 
 use crate::choice::{Choice, Features};
 use crate::chunks::chunks;

@@ -4,10 +4,8 @@ use crate::actors::actor_choice;
 use crate::affected::{role_choice, side::side_choice, unit, who_choice};
 use crate::choice::Weights;
 use crate::circumstances::{place_choice, time_choice};
-use crate::events::EventMention;
 use crate::layer::{Ids, Layer};
 use crate::places::PlaceMention;
-use crate::report::Report;
 use crate::scope::{modality_choice, scope_choice};
 use crate::times::{TimeMention, normalise};
 use crate::tokens::Token;
@@ -78,9 +76,9 @@ pub fn claim(
     near: &Vicinity,
     found: &Arguments,
     times: &Layer<TimeMention>,
-    places: &[Option<Place>],
-    event: &EventMention,
+    places: &Layer<PlaceMention>,
 ) -> Option<Claim> {
+    let event = near.event;
     let words = near.report.words;
     let text = &document.text;
     let mention = &near.report.quantities[event.quantity];
@@ -109,7 +107,7 @@ pub fn claim(
             role: found.role,
         },
         actor: found.actor.and_then(|actor| quote(text, words, actor)),
-        place: found.place.and_then(|place| places.get(place.index()).cloned().flatten()),
+        place: found.place.and_then(|place| located(quote(text, words, places[place].tokens)?)),
         time,
         scope: found.scope,
         modality: found.modality,
@@ -120,4 +118,9 @@ pub fn claim(
         method: "figures-en".to_owned(),
     };
     Some(claim)
+}
+
+/// A place as written, not yet found in the gazetteer.
+fn located(quote: Quote) -> Option<Place> {
+    Some(Place { quote, name: None, country: None, lat: None, lon: None, precision: 7 })
 }

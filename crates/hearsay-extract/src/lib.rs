@@ -7,6 +7,11 @@ mod actors;
 mod affected;
 mod choice;
 mod chunks;
+mod circumstances;
+mod claims;
+mod notes;
+mod parts;
+mod pipeline;
 mod counted;
 mod events;
 mod groups;
@@ -20,24 +25,19 @@ mod scope;
 mod words;
 mod sentences;
 pub mod syntax;
+pub mod study;
 mod tags;
 mod times;
 mod tokens;
 mod vicinity;
 
+pub use pipeline::{extract, extract_with};
 pub use places::{PlaceKind, PlaceMention, places};
 pub use quantities::{Form, QuantityMention, quantities};
 pub use words::Words;
 pub use layer::{Id, Ids, Layer};
 pub use sentences::sentences;
-pub use syntax::{Parsed, Parser, Syntax};
+pub use syntax::{Parsed, Parser, Syntax, english};
 pub use tags::{Rel, Upos};
 pub use times::{Part, Point, Reach, TimeKind, TimeMention, Turn, normalise, times};
 pub use tokens::{Sentence, Token, is_clitic};
-
-use hearsay_core::{Document, Extraction};
-
-/// Reads one report.
-pub fn extract(_document: &Document) -> Extraction {
-    Extraction::default()
-}

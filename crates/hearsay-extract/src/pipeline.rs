@@ -4,6 +4,8 @@ use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim};
 use crate::events::events;
 use crate::layer::Layer;
+use crate::notes::notes;
+use crate::parts::wholes;
 use crate::places::places;
 use crate::report::Report;
 use crate::sentences::sentences;
@@ -12,7 +14,7 @@ use crate::times::times;
 use crate::tokens::{Sentence, Token};
 use crate::vicinity::Vicinity;
 use crate::words::Words;
-use hearsay_core::{Document, Extraction, Text};
+use hearsay_core::{Claim, Document, Extraction, Text};
 
 /// Reads one report. Never fails; the same document gives the same output on every machine.
 pub fn extract(document: &Document) -> Extraction {
@@ -29,14 +31,20 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
     let places = places(&words, &syntax);
     let report = Report::new(&words, &syntax, document.published);
     let events = events(&report, weights);
-    let located = Vec::new();
     let mut claims = Vec::new();
     for event in events.iter() {
         let near = Vicinity::new(&report, event);
         let found = arguments(&near, &times, &places, weights);
-        claims.extend(claim(document, &near, &found, &times, &located, event).map(|claim| claim.identified()));
+        claims.push(claim(document, &near, &found, &times, &places).map(Claim::identified));
     }
-    Extraction { claims, attributions: Vec::new(), notes: Vec::new() }
+    for (part, whole) in wholes(&report, events.of(events.ids())).into_iter().enumerate() {
+        let whole = whole.and_then(|whole| claims[whole].as_ref().map(|claim| claim.id));
+        if let Some(claim) = &mut claims[part] {
+            claim.part_of = whole;
+        }
+    }
+    let notes = notes(&report, events.of(events.ids()));
+    Extraction { claims: claims.into_iter().flatten().collect(), attributions: Vec::new(), notes }
 }
 
 /// The syntax of a text.

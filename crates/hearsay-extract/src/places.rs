@@ -72,3 +72,8 @@ pub fn places(words: &Words, syntax: &Syntax) -> Layer<PlaceMention> {
     }
     Layer::new(found)
 }
+
+/// Whether the word, in lower case, is an article that names begin with: "al" in "al-Bab".
+pub(crate) fn article(word: &str) -> bool {
+    matches!(word, "al" | "el" | "ash" | "an" | "az" | "ad" | "ar" | "at" | "as" | "es" | "er" | "ed" | "ez" | "ul" | "ath")
+}

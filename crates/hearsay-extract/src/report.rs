@@ -1,5 +1,6 @@
 //! The layers of one report that the figure stages read, gathered in one place.
 
+use crate::affected::tally::{SideCount, tally};
 use crate::groups::{SideMention, sides_in};
 use crate::layer::{Id, Ids, Layer};
 use crate::measures::{MeasureMention, measures};
@@ -22,6 +23,8 @@ pub struct Report<'a> {
     pub measures: Layer<MeasureMention>,
     /// Names of sides, in order of the text.
     pub sides: Layer<SideMention>,
+    /// How often each side is named, and as a place, most often first.
+    pub side_counts: Vec<SideCount>,
     /// Day of publication.
     pub published: Option<Date>,
 }
@@ -29,13 +32,15 @@ pub struct Report<'a> {
 impl<'a> Report<'a> {
     /// Makes the layers.
     pub fn new(words: &'a Words<'a>, syntax: &'a Syntax, published: Option<Date>) -> Report<'a> {
-        let sides = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
+        let sides: Vec<_> = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
+        let side_counts = tally(words, &sides);
         Report {
             words,
             syntax,
             quantities: quantities(words),
             measures: measures(words),
             sides: Layer::new(sides),
+            side_counts,
             published,
         }
     }

@@ -1,8 +1,8 @@
 //! The side of the affected: every side that the report names may be it, or none.
 
 use crate::affected::side_kind;
+use crate::affected::tally::SideCount;
 use crate::choice::{Choice, Features};
-use crate::groups::Side;
 use crate::layer::{Id, Ids};
 use crate::tokens::Token;
 use crate::vicinity::Vicinity;
@@ -21,15 +21,7 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
     };
     let noun = who.map_or("-", |who| report.words.lower(Id::new(who.range().end - 1)));
     let all = report.sides.of(report.sides.ids());
-    // Sides by how often the report names them.
-    let mut counts: Vec<(Side, usize)> = Vec::new();
-    for mention in all {
-        match counts.iter_mut().find(|(side, _)| side.name == mention.side.name) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((mention.side, 1)),
-        }
-    }
-    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let counts = &report.side_counts;
     let in_who = who.map_or(&[][..], |who| report.sides_in(who));
     let named = !in_who.is_empty();
     let rebels = matches!(noun, "rebel" | "rebels" | "opposition" | "insurgents" | "oppositionists");
@@ -52,7 +44,7 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
     none.add(&["size", size, role]);
     let mut options = vec![(None, none)];
     let total = all.len().max(1);
-    for (rank, &(side, count)) in counts.iter().enumerate().take(12) {
+    for (rank, &SideCount { side, count, as_place, place_rank, .. }) in counts.iter().enumerate().take(12) {
         let kind = side_kind(side.kind);
         let mut f = Features::of("side");
         let whose = in_who.iter().any(|one| one.side.name == side.name);
@@ -79,6 +71,16 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
             _ => "most",
         };
         let does = if does { "actor" } else { "" };
+        let located = match (as_place, place_rank) {
+            (0, _) => "never",
+            (_, 0) => "most",
+            (_, 1) => "second",
+            _ => "some",
+        };
+        f.add(&["located", located, role]);
+        f.add(&["located-kind", located, kind, role, does]);
+        f.add(&["located-place", located, place, role]);
+        f.add(&["located-noun", located, noun]);
         f.add(&["place", place]);
         f.add(&["place-kind", place, kind]);
         f.add(&["place-role", place, role]);

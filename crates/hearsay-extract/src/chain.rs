@@ -1,0 +1,100 @@
+//! The chain of sources behind a stretch of text: nearest to the reader first, origin last.
+
+pub mod author;
+pub mod links;
+pub mod options;
+pub mod others;
+
+use crate::attributions::AttributionMention;
+use crate::choice::Weights;
+use crate::layer::{Id, Ids, Layer};
+use crate::speakers::{Speaker, Speakers};
+use crate::syntax::Syntax;
+use crate::tokens::Token;
+use crate::words::Words;
+use hearsay_core::{Document, Source, Span, StanceOn};
+use std::sync::OnceLock;
+
+/// The voices of one document: its attribution relations with their speakers, ready to be asked who stands behind a
+/// stretch of it.
+pub struct Voices<'a> {
+    pub(crate) words: &'a Words<'a>,
+    pub(crate) syntax: &'a Syntax,
+    pub(crate) relations: &'a Layer<AttributionMention>,
+    /// Speakers of each relation.
+    pub(crate) speakers: Vec<Vec<Speaker>>,
+    /// The links of each relation, outermost first.
+    pub(crate) chains: Vec<Vec<Speaker>>,
+    /// Who speaks in the whole document, where it is a statement or a transcript.
+    pub(crate) author: Option<Speaker>,
+    weights: &'a Weights,
+}
+
+/// The shipped model of chains in English.
+pub fn chain_weights() -> &'static Weights {
+    static WEIGHTS: OnceLock<Weights> = OnceLock::new();
+    WEIGHTS.get_or_init(|| Weights::read(include_bytes!("../models/chains-en.bin")))
+}
+
+impl<'a> Voices<'a> {
+    /// The voices of a document.
+    pub fn new(
+        document: &Document,
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        relations: &'a Layer<AttributionMention>,
+    ) -> Voices<'a> {
+        Voices::with(document, words, syntax, relations, chain_weights())
+    }
+
+    /// The same with another model than the shipped one: for the workshop, which tests a model before it ships.
+    pub fn with(
+        document: &Document,
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        relations: &'a Layer<AttributionMention>,
+        weights: &'a Weights,
+    ) -> Voices<'a> {
+        let author = author::author(document, words);
+        let mut register = Speakers::new(words, syntax, author.clone());
+        let speakers = register.of_relations(relations);
+        let mut voices = Voices { words, syntax, relations, speakers, chains: Vec::new(), author, weights };
+        let outlet = document.outlet.as_deref();
+        voices.chains = relations.ids().iter().map(|id| links::chain(&voices, &mut register, id, outlet)).collect();
+        voices
+    }
+
+    /// The speakers of a relation.
+    pub fn speakers(&self, relation: Id<AttributionMention>) -> &[Speaker] {
+        self.speakers.get(relation.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// Who says what stands in `evidence`, whose main word is `head`: nearest to the reader first, origin last; empty where
+    /// the outlet speaks in its own voice.
+    pub fn chain(&self, evidence: Span, head: Id<Token>) -> Vec<Source> {
+        let choice = options::choice(self, self.words.tokens_of(evidence), head);
+        let chosen = choice.decide(self.weights).map(|(option, _)| *option).unwrap_or(options::Voice::Outlet);
+        self.links(chosen).iter().map(|speaker| speaker.source(self.words)).collect()
+    }
+
+    /// The links of an option.
+    pub fn links(&self, voice: options::Voice) -> &[Speaker] {
+        match voice {
+            options::Voice::Outlet => &[],
+            options::Voice::Author => self.author.as_ref().map_or(&[], std::slice::from_ref),
+            options::Voice::Relation(id) => self.chains.get(id.index()).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// The stances of others towards what stands in `evidence`.
+    pub fn stances(&self, evidence: Span, head: Id<Token>) -> Vec<StanceOn> {
+        others::stances(self, self.words.tokens_of(evidence), head)
+    }
+
+    /// The tokens of the sentence that holds a token.
+    pub(crate) fn sentence(&self, token: Id<Token>) -> (usize, Ids<Token>) {
+        let id = self.words.sentence_of(token).map_or(0, Id::index);
+        let tokens = if id < self.words.sentences.len() { self.words.sentences[Id::new(id)].tokens } else { Ids::new(0..0) };
+        (id, tokens)
+    }
+}
