@@ -2,8 +2,17 @@
 //!
 //! This is the model-backed seam of the pipeline: [`Parser`] makes the layer, everything later reads it.
 
+mod english;
 pub mod features;
+pub mod lemmas;
+pub mod level;
+pub mod model;
+pub mod network;
+pub mod product;
+mod recurrent;
 pub mod tree;
+
+pub use english::{NetworkParser, english};
 
 use crate::layer::{Id, Ids, Layer};
 use crate::tags::{Rel, Upos};
@@ -12,8 +21,20 @@ use hearsay_core::Text;
 
 /// Makes the syntax layer of a text. A language brings one.
 pub trait Parser {
-    /// The syntax of every sentence. Never fails; the same input gives the same output on every machine.
-    fn parse(&self, text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>) -> Syntax;
+    /// The syntax of the sentences that are `wanted`; in the others every word hangs on the first as `dep` and is tagged `X`.
+    /// Never fails; the same input gives the same output on every machine.
+    fn parse_some(
+        &self,
+        text: &Text,
+        sentences: &Layer<Sentence>,
+        tokens: &Layer<Token>,
+        wanted: &dyn Fn(Id<Sentence>) -> bool,
+    ) -> Syntax;
+
+    /// The syntax of every sentence.
+    fn parse(&self, text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>) -> Syntax {
+        self.parse_some(text, sentences, tokens, &|_| true)
+    }
 }
 
 /// Tags, lemmas and trees, in parallel columns over the tokens of the document.
@@ -53,37 +74,70 @@ impl Syntax {
     pub fn new<'a>(parsed: impl IntoIterator<Item = Parsed<'a>>) -> Syntax {
         let mut syntax = Syntax::default();
         for token in parsed {
-            syntax.upos.push(token.upos);
-            syntax.rel.push(token.rel);
-            syntax.head.push(token.head.index() as u32);
-            syntax.feats.push(token.feats);
-            syntax.lemmas.push_str(token.lemma);
-            syntax.lemma_end.push(syntax.lemmas.len() as u32);
+            syntax.push(token);
         }
-        let n = syntax.head.len();
+        syntax.finish()
+    }
+
+    /// An empty layer with room for that many tokens.
+    pub(crate) fn with_room(tokens: usize) -> Syntax {
+        Syntax {
+            upos: Vec::with_capacity(tokens),
+            rel: Vec::with_capacity(tokens),
+            head: Vec::with_capacity(tokens),
+            feats: Vec::with_capacity(tokens),
+            lemmas: String::with_capacity(tokens * 6),
+            lemma_end: Vec::with_capacity(tokens),
+            ..Syntax::default()
+        }
+    }
+
+    /// Appends a token.
+    pub(crate) fn push(&mut self, token: Parsed) {
+        self.lemmas.push_str(token.lemma);
+        self.push_with_lemma_in_place(token.upos, token.feats, token.head, token.rel);
+    }
+
+    /// The lemmas so far: the next token's is appended here before [`Syntax::push_with_lemma_in_place`].
+    pub(crate) fn lemma_room(&mut self) -> &mut String {
+        &mut self.lemmas
+    }
+
+    /// Appends a token whose lemma was just appended.
+    pub(crate) fn push_with_lemma_in_place(&mut self, upos: Upos, feats: &'static str, head: Id<Token>, rel: Rel) {
+        self.upos.push(upos);
+        self.rel.push(rel);
+        self.head.push(head.index() as u32);
+        self.feats.push(feats);
+        self.lemma_end.push(self.lemmas.len() as u32);
+    }
+
+    /// Brings stray heads home and finds the children.
+    pub(crate) fn finish(mut self) -> Syntax {
+        let n = self.head.len();
         let mut counts = vec![0u32; n + 1];
         for i in 0..n {
-            if syntax.head[i] as usize >= n {
-                syntax.head[i] = i as u32;
+            if self.head[i] as usize >= n {
+                self.head[i] = i as u32;
             }
-            if syntax.head[i] as usize != i {
-                counts[syntax.head[i] as usize + 1] += 1;
+            if self.head[i] as usize != i {
+                counts[self.head[i] as usize + 1] += 1;
             }
         }
         for i in 0..n {
             counts[i + 1] += counts[i];
         }
-        syntax.child_end = counts[1..].to_vec();
-        syntax.child = vec![0; counts[n] as usize];
+        self.child_end = counts[1..].to_vec();
+        self.child = vec![0; counts[n] as usize];
         let mut next = counts;
         for i in 0..n {
-            let head = syntax.head[i] as usize;
+            let head = self.head[i] as usize;
             if head != i {
-                syntax.child[next[head] as usize] = i as u32;
+                self.child[next[head] as usize] = i as u32;
                 next[head] += 1;
             }
         }
-        syntax
+        self
     }
 
     /// Number of tokens.

@@ -1,7 +1,9 @@
 //! The table of commands.
 
 mod annotate;
+mod figures;
 mod measure;
+mod parser;
 
 /// What a command may fail with.
 pub type Failure = Box<dyn std::error::Error>;
@@ -27,6 +29,18 @@ pub const COMMANDS: &[Command] = &[
         run: annotate::run,
     },
     Command {
+        name: "parser",
+        arguments: "[--epochs=N ...] --out=CHECKPOINT",
+        about: "trains the parser",
+        run: parser::run,
+    },
+    Command {
+        name: "pack",
+        arguments: "CHECKPOINT MODEL",
+        about: "packs a trained parser into the model that is shipped",
+        run: parser::pack,
+    },
+    Command {
         name: "text",
         arguments: "FILE.conllu[.gz]",
         about: "writes the raw text of a treebank",
@@ -37,5 +51,11 @@ pub const COMMANDS: &[Command] = &[
         arguments: "GOLD.conllu[.gz] PREDICTED.conllu",
         about: "scores predicted trees as the CoNLL 2018 shared task does",
         run: measure::score,
+    },
+    Command {
+        name: "figures",
+        arguments: "MODEL | --folds N",
+        about: "trains the model of figures, or reads every annotated report with a model that has not seen it",
+        run: figures::run,
     },
 ];

@@ -154,12 +154,18 @@ pub fn write(tree: &Tree, out: &mut String) {
     for (index, word) in tree.words.iter().enumerate() {
         let number = index + 1;
         if let Some((form, words)) = &word.joined {
-            let misc = if tree.words[(index + words - 1).min(tree.words.len() - 1)].space_after { "_" } else { "SpaceAfter=No" };
+            let misc = if tree.words[(index + words - 1).min(tree.words.len() - 1)].space_after {
+                "_"
+            } else {
+                "SpaceAfter=No"
+            };
             out.push_str(&format!("{number}-{}\t{form}\t_\t_\t_\t_\t_\t_\t_\t{misc}\n", index + words));
         }
-        let inside = tree.words[..index].iter().enumerate().any(|(first, other)| {
-            other.joined.as_ref().is_some_and(|(_, words)| first + words > index)
-        }) || word.joined.is_some();
+        let inside = tree.words[..index]
+            .iter()
+            .enumerate()
+            .any(|(first, other)| other.joined.as_ref().is_some_and(|(_, words)| first + words > index))
+            || word.joined.is_some();
         let misc = if !word.misc.is_empty() && word.misc != "_" {
             word.misc.clone()
         } else if word.space_after || inside {

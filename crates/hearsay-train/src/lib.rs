@@ -1,4 +1,8 @@
 //! Makes the models of Hearsay from public corpora, and measures them. Nothing else depends on this crate.
 
+pub mod bench;
 pub mod conllu;
+pub mod figures;
 pub mod score;
+pub mod parser;
+pub mod vectors;

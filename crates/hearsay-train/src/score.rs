@@ -212,8 +212,7 @@ fn common(gold: &[FlatWord], predicted: &[FlatWord], g0: usize, p0: usize, pairs
     let same = |g: usize, p: usize| gold[g].word.form.to_lowercase() == predicted[p].word.form.to_lowercase();
     for g in (0..n).rev() {
         for p in (0..m).rev() {
-            table[g][p] =
-                if same(g, p) { table[g + 1][p + 1] + 1 } else { table[g + 1][p].max(table[g][p + 1]) };
+            table[g][p] = if same(g, p) { table[g + 1][p + 1] + 1 } else { table[g + 1][p].max(table[g][p + 1]) };
         }
     }
     let (mut g, mut p) = (0, 0);

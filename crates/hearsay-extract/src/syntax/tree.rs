@@ -35,7 +35,8 @@ pub fn best_tree(scores: &[f32], n: usize, heads: &mut Vec<u32>) {
     candidates.truncate(roots.clamp(1, 4));
     for root in candidates {
         let found = arborescence(scores, n, root);
-        let total: f64 = found.iter().enumerate().map(|(word, &head)| f64::from(scores[word * width + head as usize])).sum();
+        let total: f64 =
+            found.iter().enumerate().map(|(word, &head)| f64::from(scores[word * width + head as usize])).sum();
         if best.as_ref().is_none_or(|(score, _)| total > *score) {
             best = Some((total, found));
         }
@@ -105,7 +106,11 @@ fn arborescence(scores: &[f32], n: usize, root: usize) -> Vec<u32> {
 fn contract(weight: &mut [Vec<(f64, usize, usize)>], root: usize) -> Vec<(usize, usize)> {
     let n = weight.len();
     let best: Vec<usize> = (0..n)
-        .map(|to| (0..n).filter(|&from| from != to).fold(to, |best, from| if best == to || weight[to][from].0 > weight[to][best].0 { from } else { best }))
+        .map(|to| {
+            (0..n)
+                .filter(|&from| from != to)
+                .fold(to, |best, from| if best == to || weight[to][from].0 > weight[to][best].0 { from } else { best })
+        })
         .collect();
     let Some(cycle) = find_cycle(&best, root) else {
         return (0..n).filter(|&to| to != root).map(|to| (weight[to][best[to]].1, weight[to][best[to]].2)).collect();
@@ -142,10 +147,8 @@ fn contract(weight: &mut [Vec<(f64, usize, usize)>], root: usize) -> Vec<(usize,
     let entries: Vec<(usize, usize)> = (0..m).map(|a| (smaller[m][a].1, smaller[m][a].2)).collect();
     let mut arcs = contract(&mut smaller, new_root);
     // The arc that enters the cycle breaks it at the node it enters.
-    let entered = arcs
-        .iter()
-        .find_map(|arc| (0..m).find(|&a| entries[a] == *arc).map(|a| enters[a]))
-        .unwrap_or(cycle[0]);
+    let entered =
+        arcs.iter().find_map(|arc| (0..m).find(|&a| entries[a] == *arc).map(|a| enters[a])).unwrap_or(cycle[0]);
     for &node in &cycle {
         if node != entered {
             arcs.push((weight[node][best[node]].1, weight[node][best[node]].2));

@@ -1,25 +1,85 @@
 //! `annotate`: CoNLL-U with predicted columns.
 
 use super::Failure;
-use hearsay_core::Text;
-use hearsay_extract::{Layer, Sentence, Token, is_clitic, sentences};
+use hearsay_core::{Span, Text};
+use hearsay_extract::syntax::NetworkParser;
+use hearsay_extract::{Id, Ids, Layer, Parser, Sentence, Syntax, Token, english, is_clitic, sentences};
 use hearsay_train::conllu::{self, Tree, Word};
 use std::path::Path;
 
-/// Annotates a treebank's tokens or a raw text.
+/// Annotates a treebank's tokens or a raw text, with the shipped model or with `--model FILE`.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
+    let (arguments, model) = match arguments {
+        [rest @ .., flag, path] if flag == "--model" => (rest, Some(std::fs::read(path)?)),
+        _ => (arguments, None),
+    };
+    let parser: &dyn Parser = match model {
+        Some(bytes) => Box::leak(Box::new(NetworkParser::new(Box::leak(bytes.into_boxed_slice())))),
+        None => english(),
+    };
+    let mut out = String::new();
     match arguments {
         [mode, path] if mode == "--raw" => {
             let text = Text::new(conllu::read_text(Path::new(path))?);
             let (sentences, tokens) = sentences(&text);
-            let mut out = String::new();
-            for tree in trees(&text, &sentences, &tokens) {
-                conllu::write(&tree, &mut out);
+            let syntax = parser.parse(&text, &sentences, &tokens);
+            for mut tree in trees(&text, &sentences, &tokens).into_iter().enumerate() {
+                fill(&mut tree.1, &syntax, sentences[Id::new(tree.0)].tokens);
+                conllu::write(&tree.1, &mut out);
             }
-            print!("{out}");
-            Ok(())
         }
-        _ => Err("say --raw FILE or --gold-tokens FILE".into()),
+        [mode, path] if mode == "--gold-tokens" => {
+            let mut trees = conllu::read(Path::new(path))?;
+            let (text, sentences, tokens) = laid_out(&trees);
+            let syntax = parser.parse(&text, &sentences, &tokens);
+            for (tree, sentence) in trees.iter_mut().zip(sentences.iter()) {
+                fill(tree, &syntax, sentence.tokens);
+                conllu::write(tree, &mut out);
+            }
+        }
+        _ => return Err("say --raw FILE or --gold-tokens FILE".into()),
+    }
+    print!("{out}");
+    Ok(())
+}
+
+/// The text of trees, with sentences and tokens where the treebank has them.
+fn laid_out(trees: &[Tree]) -> (Text, Layer<Sentence>, Layer<Token>) {
+    let (mut text, mut sentences, mut tokens) = (String::new(), Vec::new(), Vec::new());
+    for tree in trees {
+        let first = tokens.len();
+        let start = text.len() as u32;
+        let mut end = start;
+        let mut inside = 0usize;
+        for word in &tree.words {
+            let from = text.len() as u32;
+            text.push_str(&word.form);
+            end = text.len() as u32;
+            tokens.push(Token { span: Span::new(from, end) });
+            inside = word.joined.as_ref().map_or(inside, |(_, words)| *words).saturating_sub(1);
+            if word.space_after && inside == 0 {
+                text.push(' ');
+            }
+        }
+        text.push('\n');
+        sentences.push(Sentence {
+            span: Span::new(start, end),
+            tokens: Ids::new(first..tokens.len()),
+            opens_paragraph: tree.opens_paragraph,
+        });
+    }
+    (Text::new(text), Layer::new(sentences), Layer::new(tokens))
+}
+
+/// Writes the layer into the columns of a tree.
+fn fill(tree: &mut Tree, syntax: &Syntax, tokens: Ids<Token>) {
+    let first = tokens.range().start;
+    for (word, token) in tree.words.iter_mut().zip(tokens.iter()) {
+        word.upos = syntax.upos(token).name().to_owned();
+        word.feats = syntax.feats(token).to_owned();
+        word.lemma = syntax.lemma(token).to_owned();
+        word.head = syntax.head(token).map_or(0, |head| head.index() - first + 1);
+        word.rel = syntax.rel(token).name().to_owned();
     }
 }
 
