@@ -1,6 +1,8 @@
 //! What can be typed.
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
+use hearsay_core::{Measure, Role};
+use hearsay_ledger::{AsOf, Days};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -23,6 +25,154 @@ pub enum Command {
     Read(Read),
     /// Print who says what in each report.
     Attributions(Attributions),
+    /// Read, extract, and append to the ledger. A report added twice adds nothing.
+    Add(Add),
+    /// Print the claims of the ledger that pass all filters.
+    Claims(Box<Claims>),
+    /// Show one claim: its sentence, its chain of sources, its place in the ledger.
+    Why(Why),
+    /// Prove that no entry of the ledger was changed and that every quote stands in its report.
+    Verify(Verify),
+}
+
+/// Where the ledger is.
+#[derive(Group)]
+pub struct Ledger {
+    /// The ledger.
+    #[arg(long, env = "HEARSAY_LEDGER", default_value = "hearsay.db", value_name = "FILE")]
+    pub ledger: PathBuf,
+}
+
+/// `hearsay add`
+#[derive(Group)]
+pub struct Add {
+    /// The ledger.
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// The reports.
+    #[command(flatten)]
+    pub inputs: Inputs,
+}
+
+/// `hearsay claims`
+#[derive(Group)]
+pub struct Claims {
+    /// The ledger.
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// What is counted: killed, wounded, casualties, missing, captured, detained, abducted, released, surrendered,
+    /// displaced, deployed, destroyed; several with commas.
+    #[arg(long, value_delimiter = ',', value_parser = word::<Measure>)]
+    pub measure: Vec<Measure>,
+    /// Words of the side of the affected, as in "north korea".
+    #[arg(long, value_name = "WORDS")]
+    pub side: Option<String>,
+    /// Military, militant, police, civilian, mixed or unknown.
+    #[arg(long, value_parser = word::<Role>)]
+    pub role: Option<Role>,
+    /// Words of the chain of sources.
+    #[arg(long, value_name = "WORDS")]
+    pub source: Option<String>,
+    /// Words of the place.
+    #[arg(long, value_name = "WORDS")]
+    pub place: Option<String>,
+    /// Words of the sentence, headline, group, place, actor or sources: all must occur.
+    #[arg(long, value_name = "WORDS")]
+    pub text: Option<String>,
+    /// When it happened: a day, or FROM..TO with either end left out.
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub event: Option<Days>,
+    /// When it was published: a day, or FROM..TO with either end left out.
+    #[arg(long, value_name = "DAYS", value_parser = days)]
+    pub published: Option<Days>,
+    /// The least confidence, 0 to 1.
+    #[arg(long, value_name = "P")]
+    pub confidence: Option<f32>,
+    /// The ledger as it stood: the number of an entry, a day (at its end, UTC) or a time.
+    #[arg(long, value_name = "WHEN", value_parser = as_of)]
+    pub as_of: Option<AsOf>,
+    /// No more than these.
+    #[arg(long, value_name = "N")]
+    pub limit: Option<NonZeroUsize>,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = ClaimFormat::Table)]
+    pub format: ClaimFormat,
+}
+
+/// How to print claims.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ClaimFormat {
+    /// A table for people.
+    Table,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values with a heading line.
+    Csv,
+}
+
+/// `hearsay why`
+#[derive(Group)]
+pub struct Why {
+    /// The ledger.
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// The claim's id, or its beginning.
+    pub id: String,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = WhyFormat::Text)]
+    pub format: WhyFormat,
+}
+
+/// How to show one claim.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum WhyFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// `hearsay verify`
+#[derive(Group)]
+pub struct Verify {
+    /// The ledger.
+    #[command(flatten)]
+    pub ledger: Ledger,
+}
+
+/// A word of the public format.
+fn word<T: serde::de::DeserializeOwned>(typed: &str) -> Result<T, String> {
+    let word = serde_json::Value::String(typed.to_lowercase().replace('-', "_"));
+    serde_json::from_value(word).map_err(|error| error.to_string())
+}
+
+/// `2025-01-13`, `2025-01-01..2025-01-31`, `2025-01-01..` or `..2025-01-31`.
+fn days(typed: &str) -> Result<Days, String> {
+    let day = |typed: &str| match typed.trim() {
+        "" => Ok(None),
+        typed => typed.parse::<Date>().map(Some).map_err(|_| format!("“{typed}” is no day such as 2025-01-13")),
+    };
+    let (from, to) = typed.split_once("..").unwrap_or((typed, typed));
+    let days = Days { from: day(from)?, to: day(to)? };
+    match days {
+        Days { from: None, to: None } => Err("give a day, or FROM..TO".to_owned()),
+        Days { from: Some(from), to: Some(to) } if from > to => Err(format!("{to} is before {from}")),
+        days => Ok(days),
+    }
+}
+
+fn as_of(typed: &str) -> Result<AsOf, String> {
+    if let Ok(entry) = typed.parse() {
+        return Ok(AsOf::Entry(entry));
+    }
+    if let Ok(time) = typed.parse() {
+        return Ok(AsOf::Time(time));
+    }
+    let end = typed.parse::<Date>().ok().and_then(|day| format!("{day}T23:59:59.999999999Z").parse().ok());
+    end.map(AsOf::Time)
+        .ok_or_else(|| "give the number of an entry, a day or a time such as 2025-01-13T12:00Z".to_owned())
 }
 
 /// The reports to read.

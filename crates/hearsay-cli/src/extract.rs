@@ -4,7 +4,8 @@ use crate::args::{Extract, ReportFormat};
 use crate::finish::Outcome;
 use crate::inputs::{Bar, run as each};
 use crate::output::{output, width};
-use crate::table;
+use crate::table::Table;
+use crate::{claims, words::one_line};
 use hearsay_core::Document;
 use hearsay_core::format::Report;
 use std::io::Write;
@@ -28,7 +29,7 @@ pub fn run(args: Extract) -> anyhow::Result<Outcome> {
             each(
                 &args.inputs,
                 bar,
-                |document| table::of_report(&report(document), width),
+                |document| table(&report(document), width),
                 |text| Ok(out.write_all(text.as_bytes())?),
             )?
         }
@@ -44,4 +45,18 @@ fn report(document: Document) -> Report {
 
 fn json(document: Document) -> serde_json::Result<String> {
     serde_json::to_string(&report(document))
+}
+
+/// The claims of one report under its name.
+fn table(report: &Report, width: usize) -> String {
+    let title = report.title.as_deref().map(|title| format!("  {}", one_line(title))).unwrap_or_default();
+    let rows: Vec<_> = report.claims.iter().map(|claim| claims::row(claim, report.outlet.as_deref())).collect();
+    let table = Table::fit(&claims::HEADINGS, &rows, width);
+    let mut text = format!("{}{title}\n", report.id);
+    if rows.is_empty() {
+        return text + "no figure claims\n\n";
+    }
+    text.push_str(&table.head());
+    rows.iter().for_each(|row| text.push_str(&table.row(row)));
+    text + "\n"
 }

@@ -1,14 +1,21 @@
 //! `hearsay`: reads reports of armed conflict and keeps who said what number, about whom, on whose word.
 
+mod add;
 mod args;
 mod attributions;
+mod claims;
+mod csv;
 mod extract;
 mod finish;
 mod inputs;
+mod ledger;
 mod output;
 mod progress;
 mod read;
 mod table;
+mod verify;
+mod why;
+mod words;
 
 use args::{Args, Command};
 use clap::Parser;
@@ -20,6 +27,10 @@ fn main() -> ExitCode {
         Command::Extract(args) => extract::run(args),
         Command::Read(args) => read::run(args),
         Command::Attributions(args) => attributions::run(args),
+        Command::Add(args) => add::run(args),
+        Command::Claims(args) => claims::run(*args),
+        Command::Why(args) => why::run(args),
+        Command::Verify(args) => verify::run(args),
     };
     finish::exit(done)
 }

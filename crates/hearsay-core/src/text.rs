@@ -47,6 +47,35 @@ impl Text {
         self.get(span).map(|words| Quote::new(span, words))
     }
 
+    /// The sentence that holds `span`, as far as marks and line ends tell, and no more than `reach` bytes to either
+    /// side. For showing and searching; extraction finds sentences by its own, better means.
+    pub fn sentence_around(&self, span: Span, reach: u32) -> Span {
+        let all = self.as_str();
+        let (from, to) = (span.start() as usize, span.end() as usize);
+        let (Some(before), Some(after)) = (all.get(..from), all.get(to..)) else { return span };
+        let near = before.len().saturating_sub(reach as usize);
+        let near = (near..=before.len()).find(|&at| before.is_char_boundary(at)).unwrap_or(before.len());
+        let mut start = near;
+        for (at, mark) in before[near..].char_indices() {
+            let next = near + at + mark.len_utf8();
+            if mark == '\n' || ends_sentence(mark, &all[next..]) {
+                start = next;
+            }
+        }
+        let start = start + (all[start..from].len() - all[start..from].trim_start().len());
+        let mut end = to;
+        for (at, mark) in after.char_indices() {
+            if mark == '\n' || at >= reach as usize {
+                break;
+            }
+            end = to + at + mark.len_utf8();
+            if ends_sentence(mark, &all[end..]) {
+                break;
+            }
+        }
+        Span::new(start as u32, end as u32)
+    }
+
     /// Converts byte offsets, which must be given in rising order, to offsets in Unicode code points.
     pub fn code_points(&self, offsets: impl IntoIterator<Item = u32>) -> Vec<u32> {
         let mut byte = 0usize;
@@ -63,8 +92,42 @@ impl Text {
     }
 }
 
+/// Whether a sentence ends with `mark` where `rest` follows.
+fn ends_sentence(mark: char, rest: &str) -> bool {
+    let rest = rest.trim_start_matches(['"', '”', '’', '\'', ')']);
+    let mut next = rest.chars();
+    matches!(mark, '.' | '!' | '?')
+        && next.next().is_none_or(char::is_whitespace)
+        && rest.trim_start().chars().next().is_none_or(|first| !first.is_lowercase())
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
         Text::new(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_sentence_around_a_span() {
+        let text = Text::from("First one. “About 3.5 tonnes,” he said. Twelve died.\nÉlan.");
+        let around = |words: &str, reach| {
+            let start = text.as_str().find(words).unwrap() as u32;
+            let span = Span::new(start, start + words.len() as u32);
+            text.at(text.sentence_around(span, reach)).to_owned()
+        };
+        assert_eq!(around("First", 400), "First one.");
+        assert_eq!(around("tonnes", 400), "“About 3.5 tonnes,” he said.");
+        assert_eq!(around("Twelve died", 400), "Twelve died.");
+        assert_eq!(around("lan", 400), "Élan.");
+        assert_eq!(around("tonnes", 4), "3.5 tonnes,”");
+    }
+
+    #[test]
+    fn code_points_are_counted_in_one_pass() {
+        assert_eq!(Text::from("aÉ€😀b").code_points([0, 1, 3, 6, 10, 11, 99]), [0, 1, 2, 3, 4, 5, 5]);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::fold::{folded, words};
 use crate::{Days, Filter};
-use hearsay_core::{Claim, Document, Span, Text};
+use hearsay_core::{Claim, Document};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ impl Keys {
     pub fn of(claim: &Claim, document: &Document) -> Keys {
         let group = claim.affected.quote.iter().chain(&claim.actor).map(|quote| quote.text.as_str());
         let place = claim.place.iter().flat_map(|place| [Some(place.quote.text.as_str()), place.name.as_deref()]);
-        let sentence = around(&document.text, claim.evidence.span);
+        let sentence = document.text.at(document.text.sentence_around(claim.evidence.span, REACH));
         let event = claim.time.as_ref().and_then(|time| match (time.from, time.to) {
             (Some(from), Some(to)) => Some((from.min(to), from.max(to))),
             (from, to) => from.or(to).map(|day| (day, day)),
@@ -56,22 +56,4 @@ pub(crate) fn within(range: Days, days: Option<(Date, Date)>) -> bool {
 }
 
 /// How far a sentence is followed to either side of the evidence, in bytes.
-const REACH: usize = 400;
-
-/// The sentence that holds the evidence, or what is near of it.
-fn around(text: &Text, evidence: Span) -> &str {
-    let all = text.as_str();
-    let (start, end) = (evidence.start() as usize, evidence.end() as usize);
-    let (Some(before), Some(after)) = (all.get(..start), all.get(end..)) else { return "" };
-    let left = before.rfind(['\n', '.', '!', '?']).map_or(0, |at| at + 1);
-    let right = after.find(['\n', '.', '!', '?']).map_or(all.len(), |at| end + at);
-    let mut left = left.max(start.saturating_sub(REACH));
-    let mut right = right.min(end.saturating_add(REACH));
-    while !all.is_char_boundary(left) {
-        left += 1;
-    }
-    while !all.is_char_boundary(right) {
-        right -= 1;
-    }
-    all.get(left..right).unwrap_or("")
-}
+const REACH: u32 = 400;

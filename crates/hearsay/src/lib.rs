@@ -2,10 +2,12 @@
 //!
 //! It prints nothing, exits nothing and knows no network: the doors do.
 
+mod add;
 mod ordered;
 mod sources;
 mod stream;
 
+pub use add::{Added, Event, add};
 pub use hearsay_read::{Limits, Meter, Origin, ReadError};
 pub use sources::{Given, Refused};
 pub use stream::{Jobs, Options, each_document};

@@ -5,8 +5,10 @@
 
 mod claim;
 mod points;
+mod recorded;
 mod report;
 
 pub use claim::{Affected, Claim, Place, Quantity, Source, StanceOn, Time, Words};
 pub use points::Points;
+pub use recorded::{Heading, Recorded};
 pub use report::{Attribution, Note, Report, Speaker};

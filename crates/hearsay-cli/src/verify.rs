@@ -1,0 +1,33 @@
+//! `hearsay verify`: proves the ledger, or names the first entry that fails.
+
+use crate::args::Verify;
+use crate::finish::Outcome;
+use crate::ledger::open;
+use crate::output::output;
+use crate::words::many;
+use hearsay_ledger::{Access, verify};
+use std::io::Write;
+
+pub fn run(args: Verify) -> anyhow::Result<Outcome> {
+    let store = open(&args.ledger, Access::Ask)?;
+    match verify(&store, &mut |_| ())? {
+        Ok(proof) => {
+            let mut out = output();
+            writeln!(
+                out,
+                "{} in chain: {}, {}; {} stand letter for letter in their reports\nlast digest {}",
+                many(proof.size.entries, "entry"),
+                many(proof.size.documents, "report"),
+                many(proof.size.claims, "claim"),
+                many(proof.quotes, "quote"),
+                proof.head
+            )?;
+            out.flush()?;
+            Ok(Outcome { done: 1, refused: 0 })
+        }
+        Err(fault) => {
+            eprintln!("hearsay: {}: {fault}", args.ledger.ledger.display());
+            Ok(Outcome::default())
+        }
+    }
+}
