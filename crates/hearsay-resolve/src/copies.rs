@@ -14,8 +14,8 @@ mod wording;
 
 pub use anchors::SURE;
 pub use copy::{Copy, CopyKind, Passage, ReusedParagraph, compare};
-pub use credits::{Credit, credits};
-pub(crate) use hash::{HashedMap, mix, of_bytes};
+pub use credits::{Credit, CreditKind, credits};
+pub(crate) use hash::{HashedMap, of_bytes};
 pub use sketch::Sketch;
 pub use wording::Wording;
 

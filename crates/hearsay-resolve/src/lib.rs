@@ -1,7 +1,23 @@
 //! Across reports: which texts are copies, which claims are about one figure, how figures relate, where they began.
 //!
 //! Nothing here changes a claim. What is found is computed from the documents and claims of the ledger in their order,
-//! so that the same ledger gives the same figures, and a longer ledger only adds to them.
+//! so that the same ledger gives the same figures.
 
+mod bounds;
+mod context;
 pub mod copies;
+mod events;
+mod figures;
+mod group;
+mod math;
+mod reach;
 pub mod register;
+mod resolver;
+mod subject;
+mod voices;
+
+pub use bounds::Bounds;
+pub use figures::Figures;
+pub use group::Group;
+pub use resolver::{Earlier, Resolver};
+pub use voices::{Voice, VoiceId, Voices};

@@ -1,5 +1,6 @@
 //! Copies among texts of our own.
 
+use super::hash::mix;
 use super::*;
 
 const STORY: [&str; 6] = [

@@ -1,0 +1,84 @@
+//! An account: what one report tells of one event. A report about one attack gives one account; a round-up gives many.
+
+use crate::context::Context;
+use crate::subject::{Day, Days, Subject, Where};
+use hearsay_core::Measure;
+
+/// What one report tells of one event.
+#[derive(Clone, Debug)]
+pub(crate) struct Account {
+    pub report: u32,
+    pub published: Option<Day>,
+    /// Numbers of its claims.
+    pub claims: Vec<u32>,
+    pub days: Option<Days>,
+    pub places: Vec<Where>,
+    /// The figures named for everybody: measure and number.
+    pub values: Vec<(Measure, u64)>,
+    pub context: Context,
+}
+
+/// Events that lie further back than this from the day of publication are background in a report of news.
+const NEWS: i32 = 14;
+
+/// Cuts the claims of one report into accounts: numbers into `subjects`, in order of the text.
+pub(crate) fn split(subjects: &[Subject], numbers: impl IntoIterator<Item = u32>, published: Option<Day>) -> Vec<Vec<u32>> {
+    struct Open {
+        claims: Vec<u32>,
+        days: Option<Days>,
+        places: Vec<Where>,
+        background: bool,
+    }
+    let mut open: Vec<Open> = Vec::new();
+    for number in numbers {
+        let Some(subject) = subjects.get(number as usize) else { continue };
+        let background = subject.days.zip(published).is_some_and(|(days, on)| days.to < on - NEWS);
+        let only = open.len() == 1;
+        let fits = |one: &Open| {
+            let days = one.days.zip(subject.days).is_none_or(|(a, b)| a.gap(b) <= 1);
+            let place = subject.place.is_none_or(|place| !one.places.iter().any(|other| other.apart(&place)));
+            // Without a day of its own a claim is about the news of the report, not about its background.
+            days && place && (one.background == background || (subject.days.is_none() && only))
+        };
+        let at = open.iter().rposition(fits);
+        match at.and_then(|at| open.get_mut(at)) {
+            Some(one) => {
+                one.claims.push(number);
+                one.places.extend(subject.place.filter(|place| place.precision < 6));
+                one.days = match (one.days, subject.days) {
+                    // The narrower window is the better one.
+                    (Some(a), Some(b)) => Some(if b.len() < a.len() { b } else { a }),
+                    (a, b) => a.or(b),
+                };
+            }
+            None => open.push(Open {
+                claims: vec![number],
+                days: subject.days,
+                places: subject.place.into_iter().filter(|place| place.precision < 6).collect(),
+                background,
+            }),
+        }
+    }
+    open.into_iter().map(|one| one.claims).collect()
+}
+
+impl Account {
+    /// An account of these claims.
+    pub fn new(subjects: &[Subject], claims: Vec<u32>, report: u32, published: Option<Day>, context: Context) -> Account {
+        let mut account =
+            Account { report, published, claims, days: None, places: Vec::new(), values: Vec::new(), context };
+        for subject in account.claims.iter().filter_map(|&number| subjects.get(number as usize)) {
+            account.days = match (account.days, subject.days) {
+                (Some(a), Some(b)) => Some(if b.len() < a.len() { b } else { a }),
+                (a, b) => a.or(b),
+            };
+            account.places.extend(subject.place);
+            account.values.extend(subject.named.map(|named| (subject.measure, named)));
+        }
+        account.places.truncate(8);
+        account.values.sort_unstable();
+        account.values.dedup();
+        account.values.truncate(12);
+        account
+    }
+}

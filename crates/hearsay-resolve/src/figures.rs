@@ -1,0 +1,124 @@
+//! Figures: the claims about one count. A figure has an address and no value of its own.
+//!
+//! Claims of one event are parted by what they count; claims of totals by what, whose, where and since when. The address
+//! of a figure is made from the first of its claims in the order of the ledger, so that it stays when more are added.
+
+mod events;
+mod totals;
+
+use crate::events::events;
+use crate::resolver::Resolver;
+use hearsay_core::{Cluster, ClaimId, Digest, FigureId, Modality};
+use std::collections::BTreeMap;
+
+/// A figure by its claims.
+#[derive(Clone, Debug)]
+pub(crate) struct Figure {
+    pub id: FigureId,
+    /// Numbers of its claims, in order of the ledger.
+    pub claims: Vec<u32>,
+    /// The event it counts the affected of; none for a total.
+    pub event: Option<u32>,
+}
+
+/// All figures of the reports that were added.
+pub struct Figures<'a> {
+    pub(crate) resolver: &'a Resolver,
+    pub(crate) figures: Vec<Figure>,
+    /// The figure of each claim.
+    pub(crate) of_claim: Vec<u32>,
+    /// The figures of each event.
+    pub(crate) of_event: BTreeMap<u32, Vec<u32>>,
+}
+
+impl<'a> Figures<'a> {
+    pub(crate) fn of(resolver: &'a Resolver) -> Figures<'a> {
+        let event_of = events(&resolver.accounts, &resolver.priors, &copied(resolver));
+        let mut figures = events::figures(resolver, &event_of);
+        figures.extend(totals::figures(resolver));
+        // In order of the ledger: by the first claim of each.
+        figures.sort_by_key(|figure| figure.claims.first().copied());
+        let mut of_claim = vec![u32::MAX; resolver.subjects.len()];
+        let mut of_event: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for (figure, number) in figures.iter().zip(0..) {
+            figure.claims.iter().for_each(|&claim| of_claim[claim as usize] = number);
+            if let Some(event) = figure.event {
+                of_event.entry(event).or_default().push(number);
+            }
+        }
+        Figures { resolver, figures, of_claim, of_event }
+    }
+
+    /// How many figures there are.
+    pub fn len(&self) -> usize {
+        self.figures.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.figures.is_empty()
+    }
+
+    /// Every figure with its claims, in order of the ledger.
+    pub fn clusters(&self) -> impl Iterator<Item = Cluster> + '_ {
+        self.figures.iter().map(|figure| {
+            let claims = figure.claims.iter().filter_map(|&claim| self.resolver.subjects.get(claim as usize));
+            let mut claims: Vec<ClaimId> = claims.map(|subject| subject.claim).collect();
+            claims.sort_unstable();
+            Cluster { id: figure.id, claims }
+        })
+    }
+
+    /// The event of a claim, by a number that means nothing outside this resolution; none for a claim of a total.
+    pub fn event_of(&self, claim: ClaimId) -> Option<u32> {
+        let number = self.resolver.number_of(claim)?;
+        self.figures.get(*self.of_claim.get(number as usize)? as usize)?.event
+    }
+
+    /// The event of every claim in order of the ledger, with its id.
+    pub fn events(&self) -> impl Iterator<Item = (ClaimId, Option<u32>)> + '_ {
+        self.resolver.subjects.iter().zip(&self.of_claim).map(|(subject, &figure)| {
+            (subject.claim, self.figures.get(figure as usize).and_then(|figure| figure.event))
+        })
+    }
+
+    /// The number of the figure with that address. The address of a figure is also that of any of its claims, so that it
+    /// leads somewhere when two figures have become one.
+    pub(crate) fn number_of(&self, id: FigureId) -> Option<usize> {
+        let own = self.figures.iter().position(|figure| figure.id == id);
+        own.or_else(|| {
+            let at = self.resolver.subjects.iter().position(|subject| address(subject.claim) == id)?;
+            self.of_claim.get(at).map(|&figure| figure as usize)
+        })
+    }
+}
+
+/// The address of a figure whose first claim that is.
+pub(crate) fn address(claim: ClaimId) -> FigureId {
+    FigureId(Digest::of("figure", &[claim.0.as_bytes()]))
+}
+
+pub(crate) fn figure(resolver: &Resolver, claims: Vec<u32>, event: Option<u32>) -> Option<Figure> {
+    let first = resolver.subjects.get(*claims.first()? as usize)?;
+    Some(Figure { id: address(first.claim), claims, event })
+}
+
+/// Whether a claim tells of what has not happened: those are kept apart.
+pub(crate) fn hypothetical(modality: Modality) -> bool {
+    modality == Modality::Hypothetical
+}
+
+/// Accounts that stand in passages copied from one report into another.
+fn copied(resolver: &Resolver) -> Vec<(u32, u32)> {
+    let mut account_of: BTreeMap<u32, u32> = BTreeMap::new();
+    for (account, number) in resolver.accounts.iter().zip(0..) {
+        account.claims.iter().for_each(|&claim| {
+            account_of.insert(claim, number);
+        });
+    }
+    let pair = |(copy, original): (&u32, &u32)| Some((*account_of.get(copy)?, *account_of.get(original)?));
+    let mut pairs: Vec<(u32, u32)> = resolver.echoes.iter().filter_map(pair).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
