@@ -6,6 +6,7 @@
 mod gold;
 mod learn;
 mod lessons;
+mod own;
 
 use crate::bench;
 use gold::GoldReport;
@@ -16,7 +17,7 @@ use std::path::Path;
 
 /// Trains on all annotated reports and writes the model file.
 pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
-    let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let reports = annotated()?;
     let lessons: Vec<_> = reports.iter().flat_map(|report| lessons::lessons(report).lessons).collect();
     let table = learn::learn(&lessons);
     std::fs::write(model, Weights::write(&table))?;
@@ -28,10 +29,12 @@ pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
 pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
     let studied: Vec<_> = reports.iter().map(lessons::lessons).collect();
+    let ours: Vec<_> = gold::own_sentences().iter().flat_map(|report| lessons::lessons(report).lessons).collect();
     let (aligned, all) = studied.iter().fold((0, 0), |(a, n), one| (a + one.aligned, n + one.claims));
     eprintln!("{aligned} of {all} annotated claims stand among the options");
     for fold in 0..folds {
-        let seen: Vec<_> = (0..reports.len()).filter(|i| i % folds != fold).flat_map(|i| studied[i].lessons.clone()).collect();
+        let seen = (0..reports.len()).filter(|i| i % folds != fold).flat_map(|i| studied[i].lessons.iter());
+        let seen: Vec<_> = seen.chain(&ours).cloned().collect();
         let weights = Weights::read(&Weights::write(&learn::learn(&seen)));
         for report in held(&reports, folds, fold) {
             write_read(report, &weights, out)?;
@@ -42,10 +45,17 @@ pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn E
 
 /// Trains on all annotated reports and writes what the model finds in those of another file.
 pub fn test(gold: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let reports = annotated()?;
     let lessons: Vec<_> = reports.iter().flat_map(|report| lessons::lessons(report).lessons).collect();
     let weights = Weights::read(&Weights::write(&learn::learn(&lessons)));
     gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, out))
+}
+
+/// The annotated reports and our own sentences.
+fn annotated() -> Result<Vec<GoldReport>, Box<dyn Error>> {
+    let mut reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    reports.extend(gold::own_sentences());
+    Ok(reports)
 }
 
 fn write_read(report: &GoldReport, weights: &Weights, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {

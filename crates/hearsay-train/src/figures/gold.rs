@@ -1,5 +1,6 @@
 //! Annotated reports, as `claims/GUIDELINE.md` of the bench defines them.
 
+use super::own::{OwnText, own};
 use flate2::read::GzDecoder;
 use hearsay_core::{Document, Span, Text};
 use serde_json::Value;
@@ -16,6 +17,8 @@ pub struct GoldClaim {
     pub number: String,
     pub low: Option<u64>,
     pub best: Option<u64>,
+    /// The number alone, where its place is known.
+    pub number_at: Option<Span>,
     pub who: Option<String>,
     pub side: Option<String>,
     pub role: String,
@@ -31,6 +34,8 @@ pub struct GoldClaim {
 pub struct GoldReport {
     pub document: Document,
     pub claims: Vec<GoldClaim>,
+    /// Whether side, actor, place, time and the words for the affected are annotated too.
+    pub whole: bool,
 }
 
 /// Reads a gzip file of annotated reports.
@@ -57,6 +62,7 @@ fn report(row: &Value) -> Result<GoldReport, Box<dyn Error>> {
             number: text_of(&claim["number"]).unwrap_or_default(),
             low: claim["low"].as_u64(),
             best: claim["best"].as_u64(),
+            number_at: None,
             who: text_of(&claim["who"]),
             side: text_of(&claim["side"]),
             role: text_of(&claim["role"]).unwrap_or_default(),
@@ -67,7 +73,33 @@ fn report(row: &Value) -> Result<GoldReport, Box<dyn Error>> {
             modality: text_of(&claim["modality"]).unwrap_or_default(),
         });
     }
-    Ok(GoldReport { document: document.identified(), claims })
+    Ok(GoldReport { document: document.identified(), claims, whole: true })
+}
+
+/// Our own annotated sentences, as small reports: number, measure, scope, modality and role only.
+pub fn own_sentences() -> Vec<GoldReport> {
+    let name = |value: serde_json::Result<Value>| value.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+    let report = |(index, own): (usize, OwnText)| {
+        let claims = own.figures.iter().map(|figure| GoldClaim {
+            evidence: Span::new(0, own.text.len() as u32),
+            measure: figure.measure.name().to_owned(),
+            number: own.text[figure.number.clone()].to_owned(),
+            number_at: Some(Span::new(figure.number.start as u32, figure.number.end as u32)),
+            low: None,
+            best: None,
+            who: None,
+            side: None,
+            role: name(serde_json::to_value(figure.role)),
+            actor: None,
+            place: None,
+            when: None,
+            scope: name(serde_json::to_value(figure.scope)),
+            modality: name(serde_json::to_value(figure.modality)),
+        });
+        let document = Document::of_text(&format!("own-{index}"), Text::new(own.text.clone()));
+        GoldReport { claims: claims.collect(), document, whole: false }
+    };
+    own().into_iter().enumerate().map(report).collect()
 }
 
 /// The scorer's rule for two texts that name the same: shared words are half of the shorter and a third of the longer.

@@ -6,8 +6,8 @@ use super::lessons::Lesson;
 use hearsay_extract::study::{SLOT_BITS, WEIGHT_SCALE};
 
 const ROUNDS: usize = 24;
-const STEP: f32 = 0.12;
-const SHRINK: f32 = 2e-4;
+const STEP: f32 = 0.05;
+const SHRINK: f32 = 5e-4;
 
 /// The table of weights that the lessons teach.
 pub fn learn(lessons: &[Lesson]) -> Vec<i16> {

@@ -3,10 +3,10 @@
 use super::gold::{GoldClaim, GoldReport, same_name, same_text};
 use hearsay_core::{Role, Scope};
 use hearsay_extract::study::{
-    Choice, EventMention, Features, MeasureMention, Report, Vicinity, actor_choice, event_choice, modality_choice, place_choice,
+    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Vicinity, actor_choice, event_choice, modality_choice, place_choice,
     role_choice, scope_choice, side_choice, time_choice, who_choice, with_report,
 };
-use hearsay_extract::{Id, Ids, QuantityMention, Token};
+use hearsay_extract::{Id, Ids, Layer, QuantityMention, Token};
 
 /// The features of each option, and whether it is right. Several may be.
 pub type Lesson = Vec<(Features, bool)>;
@@ -43,7 +43,11 @@ pub fn lessons(gold: &GoldReport) -> Studied {
             studied.aligned += 1;
             let event = EventMention { quantity: id, measure, counted, probability: 1.0 };
             let near = Vicinity::new(report, &event);
-            arguments(&near, claim, times, places, &mut studied.lessons);
+            if gold.whole {
+                arguments(&near, claim, times, places, &mut studied.lessons);
+            } else {
+                manner(&near, claim, times, &mut studied.lessons);
+            }
         }
         studied
     })
@@ -52,8 +56,8 @@ pub fn lessons(gold: &GoldReport) -> Studied {
 fn arguments(
     near: &Vicinity,
     claim: &GoldClaim,
-    times: &hearsay_extract::Layer<hearsay_extract::study::TimeMention>,
-    places: &hearsay_extract::Layer<hearsay_extract::study::PlaceMention>,
+    times: &Layer<TimeMention>,
+    places: &Layer<PlaceMention>,
     lessons: &mut Vec<Lesson>,
 ) {
     let words = near.report.words;
@@ -109,6 +113,20 @@ fn arguments(
     lessons.retain(|lesson| lesson.iter().any(|(_, right)| *right) && lesson.iter().any(|(_, right)| !right));
 }
 
+/// The lessons of our own sentences, which annotate role, scope and modality only.
+fn manner(near: &Vicinity, claim: &GoldClaim, times: &Layer<TimeMention>, lessons: &mut Vec<Lesson>) {
+    let who = near.event.counted.phrase;
+    let time = times.iter().find(|time| near.within.contains(Id::new(time.tokens.range().start)));
+    lessons.push(mark(&role_choice(near, who), |_, option| role_name(*option) == claim.role));
+    lessons.push(mark(&scope_choice(near, time.map_or("none", |time| time.kind.name())), |_, option| {
+        (*option == Scope::Cumulative) == (claim.scope == "cumulative")
+    }));
+    lessons.push(mark(&modality_choice(near), |_, option| {
+        serde_json::to_value(option).is_ok_and(|name| name == claim.modality.as_str())
+    }));
+    lessons.retain(|lesson| lesson.iter().any(|(_, right)| *right) && lesson.iter().any(|(_, right)| !right));
+}
+
 fn role_name(role: Role) -> &'static str {
     match role {
         Role::Military => "military",
@@ -136,6 +154,9 @@ fn align(report: &Report, claims: &[GoldClaim]) -> Vec<Option<usize>> {
     let mut owners: Vec<Option<usize>> = vec![None; report.quantities.len()];
     for (index, claim) in claims.iter().enumerate() {
         let fits = |quantity: &QuantityMention| {
+            if let Some(at) = claim.number_at {
+                return at.overlaps(words.span(quantity.number));
+            }
             let value = if claim.best.is_some() { quantity.best == claim.best } else { quantity.low == claim.low && quantity.best.is_none() };
             value && claim.evidence.contains(words.span(quantity.number))
         };

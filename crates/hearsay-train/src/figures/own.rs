@@ -139,7 +139,10 @@ mod tests {
     #[test]
     fn a_flaw_is_named_with_its_line() {
         for (line, flaw) in [
-            ("{two|killed|incident|asserted|military} men", "line 1: the mark {two|killed|incident|asserted|military} has 5 fields, not 6"),
+            (
+                "{two|killed|incident|asserted|military} men",
+                "line 1: the mark {two|killed|incident|asserted|military} has 5 fields, not 6",
+            ),
             ("{two|slain|incident|asserted|military|people} men", "unknown variant `slain`"),
             ("{two|killed|incident|asserted|{one|people} men", "a mark stands within the mark"),
             ("{two|killed|incident|asserted|military|people men", "a mark is not closed"),
