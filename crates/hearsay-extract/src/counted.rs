@@ -127,7 +127,8 @@ fn group_of(report: &Report, phrase: Ids<Token>) -> Option<Group> {
             }
         }
     }
-    found
+    // "an American", "two Yazidis": a people's name counts people.
+    found.or_else(|| (!report.sides_in(phrase).is_empty()).then_some(Group { unit: Unit::People, role: Role::Unknown }))
 }
 
 /// Whether the form of a number needs a noun to be a figure at all.

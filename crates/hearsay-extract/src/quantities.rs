@@ -185,7 +185,9 @@ fn counts(words: &Words, within: Ids<Token>, number: std::ops::Range<usize>, num
     if matches!(word(end), "/" | ":") && words.joined(number.end) {
         return false;
     }
-    if after.contains(word(end)) || (before.contains(word(start - 1)) && !numeral.vague) {
+    // "21 May" is a day, "21 may" is not.
+    let month = word(end) == "may" && !words.text.at(words.span(Ids::new(number.end..number.end + 1))).starts_with('M');
+    if (after.contains(word(end)) && !month) || (before.contains(word(start - 1)) && !numeral.vague) {
         return false;
     }
     if numeral.digits && !is_range && is_year(words, within, &number, numeral.value) {

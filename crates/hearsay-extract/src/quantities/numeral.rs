@@ -136,6 +136,7 @@ fn with_article(words: &Words, within: Ids<Token>, at: usize) -> Option<Numeral>
             "couple" if scale_at(at + 3).is_some() && word(at + 2) == "of" => some(4, scale_at(at + 3)? * 2, true),
             "couple" | "pair" => some(if word(at + 2) == "of" { 3 } else { 2 }, 2, false),
             "half" => None,
+            "quarter" if word(at + 2) == "of" && matches!(word(at + 3), "a" | "an") => some(5, scale_at(at + 4)? / 4, false),
             _ => {
                 let value = scale_at(at + 1)?;
                 match scale_at(at + 2) {
