@@ -5,7 +5,8 @@ mod kinds;
 mod names;
 mod pronouns;
 
-pub(crate) use kinds::{kind_of, names_person};
+pub(crate) use kinds::kind_of;
+pub(crate) use names::is_title;
 pub(crate) use names::Names;
 
 use crate::attributions::AttributionMention;
@@ -151,10 +152,5 @@ impl<'a> Speakers<'a> {
             }
         }
         parts
-    }
-
-    /// Everybody resolved so far, with the first token of the words that named them.
-    pub(crate) fn known(&self) -> &[(usize, Speaker)] {
-        &self.known
     }
 }

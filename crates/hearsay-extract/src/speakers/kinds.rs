@@ -1,7 +1,7 @@
 //! Kinds of sources, by the words of their names.
 
 use crate::groups::{SideKind, sides_in};
-use crate::layer::{Id, Ids};
+use crate::layer::Ids;
 use crate::lexicon::rows;
 use crate::tokens::Token;
 use crate::words::Words;
@@ -102,9 +102,4 @@ pub(crate) fn kind_of(words: &Words, core: Ids<Token>, described: &str) -> Optio
             SideKind::Alliance => SourceKind::International,
         })
     }).or_else(|| kind_of_text(described))
-}
-
-/// Whether the words before a name, or the name itself, tell that it is a person's.
-pub(crate) fn names_person(words: &Words, token: Id<Token>) -> bool {
-    super::names::is_title(words.lower(token))
 }

@@ -14,7 +14,7 @@ fn titles() -> &'static HashSet<&'static str> {
 }
 
 /// Whether a word, in lower case, stands before names of people or names an office.
-pub(super) fn is_title(word: &str) -> bool {
+pub(crate) fn is_title(word: &str) -> bool {
     titles().contains(word) || word.strip_suffix('s').is_some_and(|one| titles().contains(one))
 }
 

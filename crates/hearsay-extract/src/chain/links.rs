@@ -1,0 +1,108 @@
+//! The links of one relation: the relations that it stands in, the outlet that was told, whom its speaker cites.
+
+use super::Voices;
+use crate::attributions::AttributionMention;
+use crate::cues::{CueClass, cue_word};
+use crate::layer::{Id, Ids};
+use crate::speakers::{Speaker, Speakers};
+use crate::tokens::Token;
+use hearsay_core::SourceKind;
+
+/// More links than this are not followed.
+const LONGEST: usize = 5;
+
+/// The class of a relation's cue: that of its first word of saying.
+pub(crate) fn class_of(voices: &Voices, relation: &AttributionMention) -> Option<(CueClass, &'static str)> {
+    let found = |token: Id<Token>| cue_word(voices.words.lower(token));
+    relation.cue.iter().filter_map(found).min_by_key(|(class, _)| matches!(class, CueClass::Word | CueClass::Attitude))
+}
+
+/// Whether a cue reports what happened, rather than what somebody wishes or asks for.
+pub(crate) fn reports(class: CueClass) -> bool {
+    !matches!(class, CueClass::Attitude | CueClass::Ask)
+}
+
+/// The chain of a relation, nearest to the reader first.
+pub(crate) fn chain(
+    voices: &Voices,
+    register: &mut Speakers,
+    id: Id<AttributionMention>,
+    outlet: Option<&str>,
+) -> Vec<Speaker> {
+    let mut links: Vec<Speaker> = Vec::new();
+    let mut around = Some(id);
+    let mut chain = Vec::new();
+    while let Some(at) = around.filter(|_| chain.len() < LONGEST) {
+        chain.push(at);
+        around = voices.relations[at].within.filter(|outer| !chain.contains(outer));
+    }
+    for &at in chain.iter().rev() {
+        let relation = &voices.relations[at];
+        if at != id && !class_of(voices, relation).is_some_and(|(class, _)| reports(class)) {
+            continue;
+        }
+        if let Some(told) = told(voices, register, relation, outlet) {
+            links.push(told);
+        }
+        links.extend(voices.speakers[at.index()].iter().cloned());
+        links.extend(cited(voices, register, relation));
+    }
+    let mut seen: Vec<Speaker> = Vec::new();
+    for link in links {
+        if seen.iter().all(|one| one.name != link.name) {
+            seen.push(link);
+        }
+    }
+    seen.truncate(LONGEST);
+    seen
+}
+
+/// The outlet that a source spoke to ("told SANA"), unless it is the one that reports.
+fn told(voices: &Voices, register: &mut Speakers, relation: &AttributionMention, outlet: Option<&str>) -> Option<Speaker> {
+    let words = voices.words;
+    let told = relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"))?;
+    let (_, within) = voices.sentence(told);
+    let phrase = phrase_after(voices, within, told.index() + 1)?;
+    let speaker = register.resolve(phrase, told.index()).pop()?;
+    let own = outlet.is_some_and(|outlet| same(outlet, &speaker.name));
+    (speaker.kind == SourceKind::Media && !own).then_some(speaker)
+}
+
+/// Whom the speaker cites: "citing information from …", "quoting a medic", in the sentence of the cue and outside the content.
+fn cited(voices: &Voices, register: &mut Speakers, relation: &AttributionMention) -> Vec<Speaker> {
+    let words = voices.words;
+    let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
+    let cites = within.iter().find(|&token| {
+        matches!(words.lower(token), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes") && !relation.says(token)
+    });
+    let Some(cites) = cites else { return Vec::new() };
+    let Some(phrase) = phrase_after(voices, within, cites.index() + 1) else { return Vec::new() };
+    let mut phrase = phrase.range();
+    // "citing information from Seoul's spy agency": the body behind the paper.
+    let from = phrase.clone().find(|&at| matches!(words.lower(Id::new(at)), "from" | "by") && at + 1 < phrase.end);
+    if let Some(from) = from {
+        phrase.start = from + 1;
+    }
+    register.resolve(Ids::new(phrase), cites.index())
+}
+
+/// The noun phrase that starts at an index: up to a mark, a word that opens a clause, or a verb.
+pub(crate) fn phrase_after(voices: &Voices, within: Ids<Token>, start: usize) -> Option<Ids<Token>> {
+    let words = voices.words;
+    let mut end = start;
+    while end < within.range().end && end - start < 14 {
+        let word = words.lower(Id::new(end));
+        let stops = matches!(word, "that" | "who" | "which" | "as" | "after" | "on" | "while" | "when" | "said" | "says" | "and" | "in" | "via" | "during" | "by phone" | "but" | "reported");
+        let marks = !word.starts_with(|c: char| c.is_alphanumeric()) && !matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
+        if stops || marks || cue_word(word).is_some_and(|(class, _)| matches!(class, CueClass::Say | CueClass::Tell) && end > start && word.ends_with("ed")) {
+            break;
+        }
+        end += 1;
+    }
+    (end > start).then(|| Ids::new(start..end))
+}
+
+fn same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.to_lowercase(), b.to_lowercase());
+    a.contains(&b) || b.contains(&a)
+}
