@@ -15,7 +15,7 @@ pub mod tree;
 pub use english::{NetworkParser, english};
 
 use crate::layer::{Id, Ids, Layer};
-use crate::tags::{Rel, Upos};
+use crate::tags::{Entity, Rel, Upos};
 use crate::tokens::{Sentence, Token};
 use hearsay_core::Text;
 
@@ -44,6 +44,7 @@ pub trait Parser {
 pub struct Syntax {
     upos: Vec<Upos>,
     rel: Vec<Rel>,
+    entity: Vec<Entity>,
     /// The token's own index at the root.
     head: Vec<u32>,
     feats: Vec<&'static str>,
@@ -74,7 +75,7 @@ impl Syntax {
     pub fn new<'a>(parsed: impl IntoIterator<Item = Parsed<'a>>) -> Syntax {
         let mut syntax = Syntax::default();
         for token in parsed {
-            syntax.push(token);
+            syntax.push(token, Entity::None);
         }
         syntax.finish()
     }
@@ -84,6 +85,7 @@ impl Syntax {
         Syntax {
             upos: Vec::with_capacity(tokens),
             rel: Vec::with_capacity(tokens),
+            entity: Vec::with_capacity(tokens),
             head: Vec::with_capacity(tokens),
             feats: Vec::with_capacity(tokens),
             lemmas: String::with_capacity(tokens * 6),
@@ -93,9 +95,9 @@ impl Syntax {
     }
 
     /// Appends a token.
-    pub(crate) fn push(&mut self, token: Parsed) {
+    pub(crate) fn push(&mut self, token: Parsed, entity: Entity) {
         self.lemmas.push_str(token.lemma);
-        self.push_with_lemma_in_place(token.upos, token.feats, token.head, token.rel);
+        self.push_with_lemma_in_place(token, entity);
     }
 
     /// The lemmas so far: the next token's is appended here before [`Syntax::push_with_lemma_in_place`].
@@ -104,11 +106,12 @@ impl Syntax {
     }
 
     /// Appends a token whose lemma was just appended.
-    pub(crate) fn push_with_lemma_in_place(&mut self, upos: Upos, feats: &'static str, head: Id<Token>, rel: Rel) {
-        self.upos.push(upos);
-        self.rel.push(rel);
-        self.head.push(head.index() as u32);
-        self.feats.push(feats);
+    pub(crate) fn push_with_lemma_in_place(&mut self, token: Parsed, entity: Entity) {
+        self.upos.push(token.upos);
+        self.rel.push(token.rel);
+        self.entity.push(entity);
+        self.head.push(token.head.index() as u32);
+        self.feats.push(token.feats);
         self.lemma_end.push(self.lemmas.len() as u32);
     }
 
@@ -158,6 +161,11 @@ impl Syntax {
     /// Relation to the head.
     pub fn rel(&self, token: Id<Token>) -> Rel {
         self.rel[token.index()]
+    }
+
+    /// What the phrase headed by the token stands for; `Entity::None` where it heads none.
+    pub fn entity(&self, token: Id<Token>) -> Entity {
+        self.entity[token.index()]
     }
 
     /// The head; `None` at the root of a sentence.

@@ -35,6 +35,15 @@ closed_set! {
 }
 
 closed_set! {
+    /// What a phrase stands for, read at its head; the types of the GUM corpus.
+    Entity {
+        None = "none", Abstract = "abstract", Animal = "animal", Event = "event", Object = "object",
+        Organization = "organization", Person = "person", Place = "place", Plant = "plant", Substance = "substance",
+        Time = "time",
+    }
+}
+
+closed_set! {
     /// Universal dependency relations with the subtypes of the English treebanks.
     Rel {
         Acl = "acl", AclRelcl = "acl:relcl", Advcl = "advcl", AdvclRelcl = "advcl:relcl", Advmod = "advmod", Amod = "amod",

@@ -2,8 +2,12 @@
 
 mod annotate;
 mod figures;
+mod gazetteer;
 mod measure;
+mod pages;
 mod parser;
+mod speed;
+mod vectors;
 
 /// What a command may fail with.
 pub type Failure = Box<dyn std::error::Error>;
@@ -18,6 +22,11 @@ pub struct Command {
     pub about: &'static str,
     /// Does it.
     pub run: fn(&[String]) -> Result<(), Failure>,
+}
+
+/// The folder of corpora: `HEARSAY_BENCH`, or the one beside the project.
+pub fn bench_folder() -> std::path::PathBuf {
+    std::env::var_os("HEARSAY_BENCH").map_or_else(|| "../shared/bench".into(), Into::into)
 }
 
 /// Every command.
@@ -35,10 +44,22 @@ pub const COMMANDS: &[Command] = &[
         run: parser::run,
     },
     Command {
+        name: "vectors",
+        arguments: "VECTORS",
+        about: "learns word vectors from unlabelled articles",
+        run: vectors::run,
+    },
+    Command {
         name: "pack",
         arguments: "CHECKPOINT MODEL",
         about: "packs a trained parser into the model that is shipped",
         run: parser::pack,
+    },
+    Command {
+        name: "speed",
+        arguments: "FILE.txt",
+        about: "measures words a second from raw text to trees",
+        run: speed::run,
     },
     Command {
         name: "text",
@@ -57,5 +78,17 @@ pub const COMMANDS: &[Command] = &[
         arguments: "MODEL | --folds N",
         about: "trains the model of figures, or reads every annotated report with a model that has not seen it",
         run: figures::run,
+    },
+    Command {
+        name: "pages",
+        arguments: "MODEL | --folds N [leaves=8 ...]",
+        about: "trains the models of main text, or reads every page with models that have not seen its site",
+        run: pages::run,
+    },
+    Command {
+        name: "gazetteer",
+        arguments: "CITIES500.txt SUBDIVISIONS.tsv OUT.bin",
+        about: "builds the gazetteer from facts of GeoNames",
+        run: gazetteer::run,
     },
 ];

@@ -2,7 +2,10 @@
 
 pub mod bench;
 pub mod conllu;
+pub mod entities;
 pub mod figures;
+pub mod gazetteer;
+pub mod pages;
 pub mod score;
 pub mod parser;
 pub mod vectors;

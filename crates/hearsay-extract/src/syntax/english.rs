@@ -6,7 +6,7 @@ use super::model::Model;
 use super::network::Network;
 use super::{Parsed, Parser, Syntax};
 use crate::layer::{Id, Layer};
-use crate::tags::{Rel, Upos};
+use crate::tags::{Entity, Rel, Upos};
 use crate::tokens::{Sentence, Token};
 use hearsay_core::Text;
 use std::sync::OnceLock;
@@ -103,7 +103,7 @@ impl Columns<'_> {
             let rel = if at == range.start { Rel::Root } else { Rel::Dep };
             let head = Id::new(range.start);
             let lemma = self.text.at(self.tokens[Id::new(at)].span);
-            self.syntax.push(Parsed { upos: Upos::X, feats: "_", lemma, head, rel });
+            self.syntax.push(Parsed { upos: Upos::X, feats: "_", lemma, head, rel }, Entity::None);
         }
     }
 
@@ -136,7 +136,9 @@ impl Columns<'_> {
                 let lemmas = self.syntax.lemma_room();
                 model.lemmas.lemma(form, answer.upos[at], feats, case, &mut self.lower, lemmas);
                 let feats = model.feats.get(feats).copied().unwrap_or("_");
-                self.syntax.push_with_lemma_in_place(answer.upos[at], feats, head, answer.rels[at]);
+                let rel = answer.rels[at];
+                let parsed = Parsed { upos: answer.upos[at], feats, lemma: "", head, rel };
+                self.syntax.push_with_lemma_in_place(parsed, answer.entities[at]);
                 at += 1;
             }
         }

@@ -4,10 +4,10 @@ use super::features::{BUCKETS, DISTANCES};
 use super::lemmas::Lemmas;
 use super::product::{LANES, Matrix};
 use super::recurrent::MAX_HALF;
-use crate::tags::{Rel, Upos};
+use crate::tags::{Entity, Rel, Upos};
 
 /// The first bytes of a model.
-pub const MAGIC: &[u8; 8] = b"hssyntx1";
+pub const MAGIC: &[u8; 8] = b"hssyntx2";
 
 /// Bytes of one place in the table of forms: a piece of the hash, the row of its embedding, the row of its vector.
 pub const SLOT: usize = 12;
@@ -42,6 +42,8 @@ pub struct Layer {
 /// A parser's model.
 #[derive(Clone, Debug)]
 pub struct Model {
+    /// Classes of entities.
+    pub entities: usize,
     /// Values a word.
     pub width: usize,
     /// Where each projection begins, as in training: tag, arc twice, sum twice, product twice, end.
@@ -81,7 +83,10 @@ impl Model {
     /// Reads a model; `None` if the bytes are not one.
     pub fn read(bytes: &'static [u8]) -> Option<Model> {
         let mut file = File { bytes, at: 0 };
-        if file.take(8)? != MAGIC {
+        let magic = file.take(8)?;
+        // The first models knew nothing of entities.
+        let entities = if magic == MAGIC { Entity::ALL.len() } else { 0 };
+        if magic != MAGIC && magic != b"hssyntx1" {
             return None;
         }
         let mut sizes = [0usize; 8];
@@ -118,6 +123,7 @@ impl Model {
             })
             .collect::<Option<Vec<_>>>()?;
         Some(Model {
+            entities,
             width,
             cuts,
             slots,
@@ -126,7 +132,7 @@ impl Model {
             vectors,
             layers,
             projection: file.matrix(width, cuts[7])?,
-            tags: file.matrix(tag, Upos::ALL.len() + feats.len())?,
+            tags: file.matrix(tag, Upos::ALL.len() + feats.len() + entities)?,
             arcs: file.matrix(arc, arc)?,
             rels: file.matrix(sum + product, Rel::ALL.len())?,
             root: file.fractions(arc)?,

@@ -6,7 +6,7 @@ use super::model::{Model, Table};
 use super::product::{LANES, Matrix, Rows, multiply};
 use super::recurrent::{MAX_HALF, Shape, walk};
 use super::tree::best_tree;
-use crate::tags::{Rel, Upos};
+use crate::tags::{Entity, Rel, Upos};
 
 /// What the network says of each word of a batch, in order.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +19,8 @@ pub struct Answer {
     pub heads: Vec<u32>,
     /// Relations.
     pub rels: Vec<Rel>,
+    /// What the phrase headed by each word stands for.
+    pub entities: Vec<Entity>,
     /// How the letters of each sentence are written.
     pub cases: Vec<Case>,
 }
@@ -30,6 +32,7 @@ impl Answer {
         self.feats.clear();
         self.heads.clear();
         self.rels.clear();
+        self.entities.clear();
         self.cases.clear();
     }
 }
@@ -158,7 +161,10 @@ impl<'a> Network<'a> {
         let classes = Upos::ALL.len();
         for row in self.scores.chunks_exact(model.tags.columns) {
             self.answer.upos.push(Upos::ALL[best(&row[..classes])]);
-            self.answer.feats.push(best(&row[classes..classes + model.feats.len()]) as u16);
+            let until = classes + model.feats.len();
+            self.answer.feats.push(best(&row[classes..until]) as u16);
+            let entities = &row[until..until + model.entities];
+            self.answer.entities.push(if entities.is_empty() { Entity::None } else { Entity::ALL[best(entities)] });
         }
     }
 

@@ -1,12 +1,12 @@
 //! `parser`: trains the parser of English.
 
-use super::Failure;
+use super::{Failure, bench_folder};
 use hearsay_train::conllu;
 use hearsay_train::parser::corpus::{Example, examples, feature_classes};
 use hearsay_train::parser::network::{Batch, Dropout, Network, Sizes, Vocabulary};
 use hearsay_train::parser::schedule::{Course, measure, train};
 use hearsay_train::parser::tensor::Lot;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Trains and saves.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
@@ -17,13 +17,14 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
             .and_then(|v| v.parse().ok())
             .unwrap_or(default)
     };
-    let read = |name: &str| conllu::read(&bench().join("ud").join(name));
+    let read = |name: &str| conllu::read(&bench_folder().join("ud").join(name));
     let trees = trees()?;
     let feats = feature_classes(&trees, 2);
-    let train_examples = examples(&trees, &feats);
+    let mut train_examples = examples(&read("ewt-train.conllu.gz")?, &feats, false);
+    train_examples.extend(examples(&read("gum-train.conllu.gz")?, &feats, true));
     let dev: Vec<(&str, Vec<Example>)> = vec![
-        ("ewt", examples(&read("ewt-dev.conllu.gz")?, &feats)),
-        ("gum", examples(&read("gum-dev.conllu.gz")?, &feats)),
+        ("ewt", examples(&read("ewt-dev.conllu.gz")?, &feats, false)),
+        ("gum", examples(&read("gum-dev.conllu.gz")?, &feats, true)),
     ];
     let words = vocabulary(&train_examples, 2);
     let (vectors, frozen, width) = match arguments.iter().find_map(|a| a.strip_prefix("--vectors=")) {
@@ -57,7 +58,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         eprint!("epoch {epoch} loss {loss:.4} {:.0}s", start.elapsed().as_secs_f32());
         for (name, examples) in &dev {
             let m = measure(network, examples);
-            eprint!(" | {name} upos {:.2} feats {:.2} uas {:.2} las {:.2}", m.upos, m.feats, m.uas, m.las);
+            eprint!(" | {name} upos {:.2} feats {:.2} ent {:.2} uas {:.2} las {:.2}", m.upos, m.feats, m.entities, m.uas, m.las);
         }
         eprintln!();
     });
@@ -77,13 +78,9 @@ pub fn pack(arguments: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn bench() -> PathBuf {
-    std::env::var_os("HEARSAY_BENCH").map_or_else(|| PathBuf::from("../shared/bench"), PathBuf::from)
-}
-
 fn trees() -> Result<Vec<conllu::Tree>, Failure> {
-    let mut trees = conllu::read(&bench().join("ud/ewt-train.conllu.gz"))?;
-    trees.extend(conllu::read(&bench().join("ud/gum-train.conllu.gz"))?);
+    let mut trees = conllu::read(&bench_folder().join("ud/ewt-train.conllu.gz"))?;
+    trees.extend(conllu::read(&bench_folder().join("ud/gum-train.conllu.gz"))?);
     Ok(trees)
 }
 

@@ -2,8 +2,12 @@
 
 use super::tensor::Lot;
 use crate::conllu::Tree;
+use crate::entities::head_entities;
 use hearsay_extract::{Rel, Upos};
 use std::collections::HashMap;
+
+/// The mark of words whose treebank has no entities.
+pub const UNKNOWN: u8 = 255;
 
 /// A sentence to learn from.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +24,8 @@ pub struct Example {
     pub heads: Vec<u32>,
     /// Relations.
     pub rels: Vec<u8>,
+    /// What the phrase of each word stands for; [`UNKNOWN`] where the treebank does not say.
+    pub entities: Vec<u8>,
 }
 
 /// The strings of features that occur, the commonest first.
@@ -34,7 +40,7 @@ pub fn feature_classes(trees: &[Tree], at_least: usize) -> Vec<String> {
 }
 
 /// The examples of the trees.
-pub fn examples(trees: &[Tree], feats: &[String]) -> Vec<Example> {
+pub fn examples(trees: &[Tree], feats: &[String], with_entities: bool) -> Vec<Example> {
     let classes: HashMap<&str, u16> = feats.iter().enumerate().map(|(i, feats)| (feats.as_str(), i as u16)).collect();
     trees
         .iter()
@@ -51,6 +57,7 @@ pub fn examples(trees: &[Tree], feats: &[String]) -> Vec<Example> {
                 example.heads.push(word.head as u32);
                 example.rels.push(rel as u8);
             }
+            example.entities = if with_entities { head_entities(tree) } else { vec![UNKNOWN; tree.words.len()] };
             example
         })
         .collect()
@@ -68,6 +75,7 @@ pub fn dress(example: &Example, lot: &mut Lot) -> Example {
         example.feats.pop();
         example.heads.pop();
         example.rels.pop();
+        example.entities.pop();
     }
     let quotes = lot.unit();
     let mut open = false;

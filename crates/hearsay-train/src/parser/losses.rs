@@ -1,5 +1,6 @@
 //! What the projections are used for: scores of tags, arcs and relations, their losses, and trees.
 
+use super::corpus::UNKNOWN;
 use super::network::{Batch, Network, Pass};
 use super::tensor::{Sum, mul, mul_transposed, softmax_gradient, transposed_mul};
 use hearsay_extract::syntax::features::{DISTANCES, distance};
@@ -28,6 +29,8 @@ pub struct Answer {
     pub heads: Vec<u32>,
     /// Relations.
     pub rels: Vec<u8>,
+    /// Entities at the heads of their phrases.
+    pub entities: Vec<u8>,
 }
 
 /// Columns `from..to` of each row.
@@ -81,7 +84,13 @@ impl Network {
         let mut loss = 0.0;
         for (i, row) in scores.chunks_exact_mut(all).enumerate() {
             loss -= f64::from(softmax_gradient(&mut row[..classes], batch.upos[i] as usize).max(1e-9).ln());
-            loss -= f64::from(softmax_gradient(&mut row[classes..], batch.feats[i] as usize).max(1e-9).ln());
+            let (feats, entities) = row[classes..].split_at_mut(self.sizes.feats);
+            loss -= f64::from(softmax_gradient(feats, batch.feats[i] as usize).max(1e-9).ln());
+            if batch.entities[i] == UNKNOWN {
+                entities.fill(0.0);
+            } else {
+                loss -= f64::from(softmax_gradient(entities, batch.entities[i] as usize).max(1e-9).ln());
+            }
             row.iter_mut().for_each(|value| *value *= weight);
         }
         transposed_mul(self.sizes.tag, all, n, &hidden, &scores, &mut self.tags.g, Sum::Add);
@@ -232,9 +241,11 @@ impl Network {
         let mut answer = Answer::default();
         let (_, scores) = self.tag_scores(pass, n);
         for row in scores.chunks_exact(self.sizes.tags()) {
-            let (upos, feats) = row.split_at(Upos::ALL.len());
+            let (upos, rest) = row.split_at(Upos::ALL.len());
+            let (feats, entities) = rest.split_at(self.sizes.feats);
             answer.upos.push(best(upos) as u8);
             answer.feats.push(best(feats) as u16);
+            answer.entities.push(best(entities) as u8);
         }
         let (turned, _, heads) = self.arc_sides(pass, n);
         let mut tree = Vec::new();

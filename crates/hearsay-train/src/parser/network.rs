@@ -5,7 +5,7 @@ use super::optimizer::{Step, Weights};
 use super::recurrent::{Recurrent, Trace};
 use super::tensor::{Lot, Sum, mul, mul_transposed, transposed_mul};
 use hearsay_extract::Rel;
-use hearsay_extract::Upos;
+use hearsay_extract::{Entity, Upos};
 use hearsay_extract::syntax::features::{BUCKETS, DISTANCES, WordKeys, case_of, word_keys};
 use std::collections::HashMap;
 
@@ -49,7 +49,7 @@ impl Sizes {
 
     /// Scores of the tagger.
     pub fn tags(&self) -> usize {
-        Upos::ALL.len() + self.feats
+        Upos::ALL.len() + self.feats + Entity::ALL.len()
     }
 }
 
@@ -112,6 +112,8 @@ pub struct Batch {
     pub heads: Vec<u32>,
     /// Gold relations.
     pub rels: Vec<u8>,
+    /// Gold entities at the heads of their phrases.
+    pub entities: Vec<u8>,
 }
 
 impl Batch {
@@ -129,6 +131,7 @@ impl Batch {
         self.feats.extend(&example.feats);
         self.heads.extend(&example.heads);
         self.rels.extend(&example.rels);
+        self.entities.extend(&example.entities);
     }
 }
 

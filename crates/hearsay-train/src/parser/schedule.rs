@@ -1,6 +1,6 @@
 //! The course of training: epochs over shuffled sentences, a falling rate, a measure after each epoch.
 
-use super::corpus::{Example, dress};
+use super::corpus::{Example, UNKNOWN, dress};
 use super::network::{Batch, Dropout, Network, Pass};
 use super::optimizer::Step;
 use super::tensor::Lot;
@@ -28,6 +28,8 @@ pub struct Measures {
     pub upos: f64,
     /// Features.
     pub feats: f64,
+    /// Entities at heads of phrases, by F1 over those that are not "none".
+    pub entities: f64,
     /// Heads.
     pub uas: f64,
     /// Heads and relations, subtypes aside.
@@ -96,6 +98,7 @@ pub fn measure(network: &Network, examples: &[Example]) -> Measures {
     let mut lot = Lot::new(1);
     let mut pass = Pass::default();
     let (mut upos, mut feats, mut uas, mut las, mut all) = (0, 0, 0, 0, 0);
+    let (mut right, mut marked) = (0, 0);
     let universal = |rel: u8| Rel::ALL[rel as usize].name().split(':').next();
     for indices in batches(examples, &order, 2000) {
         let mut batch = Batch::default();
@@ -108,11 +111,16 @@ pub fn measure(network: &Network, examples: &[Example]) -> Measures {
             all += 1;
             upos += usize::from(answer.upos[i] == batch.upos[i]);
             feats += usize::from(answer.feats[i] == batch.feats[i]);
+            if batch.entities[i] != UNKNOWN {
+                right += usize::from(batch.entities[i] != 0 && answer.entities[i] == batch.entities[i]);
+                marked += usize::from(batch.entities[i] != 0) + usize::from(answer.entities[i] != 0);
+            }
             let head = answer.heads[i] == batch.heads[i];
             uas += usize::from(head);
             las += usize::from(head && universal(answer.rels[i]) == universal(batch.rels[i]));
         }
     }
     let percent = |count: usize| 100.0 * count as f64 / all.max(1) as f64;
-    Measures { upos: percent(upos), feats: percent(feats), uas: percent(uas), las: percent(las) }
+    let entities = 200.0 * right as f64 / marked.max(1) as f64;
+    Measures { entities, upos: percent(upos), feats: percent(feats), uas: percent(uas), las: percent(las) }
 }
