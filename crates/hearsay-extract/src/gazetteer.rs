@@ -5,6 +5,7 @@
 
 mod key;
 mod layout;
+mod locate;
 mod names;
 mod names_lexicon;
 mod namesakes;
@@ -14,8 +15,9 @@ mod table;
 mod tests;
 
 pub use key::{Key, KeyBuilder, is_latin};
+pub use locate::{Located, locate, places_located};
 pub use layout::{Bearer, Draft, Match, write};
 pub use names::{Hint, NameMention, names};
 pub use namesakes::{FEATURES, Namesakes, weights};
-pub use resolve::{Located, choices, locate, resolve};
+pub use resolve::{choices, resolve};
 pub use table::{Class, Gazetteer, Record, RecordId};

@@ -77,3 +77,8 @@ pub fn places(words: &Words, syntax: &Syntax) -> Layer<PlaceMention> {
 pub(crate) fn article(word: &str) -> bool {
     matches!(word, "al" | "el" | "ash" | "an" | "az" | "ad" | "ar" | "at" | "as" | "es" | "er" | "ed" | "ez" | "ul" | "ath")
 }
+
+/// Whether the word, in lower case, picks a part of a place: "northern".
+pub(crate) fn is_direction(word: &str) -> bool {
+    lexicon::roles(word).direction
+}

@@ -1,0 +1,128 @@
+//! Names of the gazetteer in a text: the longest run of capitals that is one.
+
+use super::key::{Key, KeyBuilder};
+use super::layout::Match;
+use super::table::Gazetteer;
+use crate::layer::{Id, Ids, Layer};
+use crate::places::article;
+use crate::tokens::Token;
+use crate::times::calendar_name;
+use crate::words::Words;
+
+/// What the words beside a name say of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Hint {
+    /// Nothing.
+    None,
+    /// "province", "state"
+    Region,
+    /// "district", "county"
+    District,
+    /// "the town of", "city"
+    Town,
+}
+
+/// A name of the gazetteer in the text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameMention {
+    /// The name.
+    pub tokens: Ids<Token>,
+    /// Its key.
+    pub key: Key,
+    /// What stands beside it.
+    pub hint: Hint,
+    /// Whether it names a people and no place: "Syrian".
+    pub people: bool,
+}
+
+/// A name takes no more tokens.
+const LONGEST: usize = 9;
+
+/// The names of the text, in order, none inside another.
+pub fn names(gazetteer: &Gazetteer, words: &Words) -> Layer<NameMention> {
+    let mut found = Vec::new();
+    for sentence in words.sentences.iter() {
+        let within = sentence.tokens;
+        let mut at = within.range().start;
+        while at < within.range().end {
+            match name_at(gazetteer, words, within, at) {
+                Some(name) => {
+                    at = name.tokens.range().end;
+                    found.push(name);
+                }
+                None => at += 1,
+            }
+        }
+    }
+    Layer::new(found)
+}
+
+fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) -> Option<NameMention> {
+    let word = |i: usize| words.near(within, i as isize);
+    let capital = |i: usize| within.range().contains(&i) && words.written(Id::new(i)).starts_with(char::is_uppercase);
+    let hyphen = |i: usize| matches!(word(i), "-" | "‑" | "–") && words.joined(i) && words.joined(i + 1);
+    let opens = capital(at) || article(word(at)) && hyphen(at + 1) && capital(at + 2);
+    // A name does not begin in the middle of a word with hyphens, but for "non-Syrian".
+    if !opens || (at > within.range().start && hyphen(at - 1) && capital(at.saturating_sub(2))) {
+        return None;
+    }
+    let mut builder = KeyBuilder::default();
+    let mut best = None;
+    let mut end = at;
+    while end < within.range().end && end < at + LONGEST {
+        let written = words.written(Id::new(end));
+        let dots = matches!(written, "." | "'" | "’" | "," ) && words.joined(end);
+        let small = matches!(written, "of" | "the" | "and" | "de" | "del" | "la" | "las" | "los" | "du" | "al" | "el" | "upon" | "on" | "es" | "le" | "en")
+            || article(word(end));
+        if capital(end) || written.starts_with(|c: char| c.is_ascii_digit()) && end > at {
+            builder.push(written);
+            if builder.letters() >= 2 && !common(words, within, at, end) {
+                let mut hits = gazetteer.find(builder.key()).peekable();
+                if hits.peek().is_some() {
+                    best = Some((end + 1, builder.key(), hits.all(|hit| hit.by == Match::People)));
+                }
+            }
+        } else if end > at && written.chars().all(|c| !c.is_alphanumeric()) && !hyphen(end) && written != "," && dots {
+            // "St. Louis", "N'Djamena": the mark is no part of the key.
+        } else if hyphen(end) {
+        } else if (end > at && small) || (end == at && article(word(at))) {
+            builder.push(written);
+        } else {
+            break;
+        }
+        end += 1;
+    }
+    let (end, key, people) = best?;
+    Some(NameMention { tokens: Ids::new(at..end), key, hint: hint(words, within, at, end), people })
+}
+
+/// Whether the tokens from `start` to `end` are a common word that only looks like a name: a weekday, "The", "US" as "us".
+fn common(words: &Words, within: Ids<Token>, start: usize, end: usize) -> bool {
+    if start != end {
+        return false;
+    }
+    let word = words.near(within, start as isize);
+    let written = words.written(Id::new(start));
+    let first = start == within.range().start;
+    calendar_name(word)
+        || matches!(word, "us" | "is" | "it" | "in" | "as" | "or" | "me" | "no" | "so" | "he" | "at" | "an") && written.len() == 2 && written.bytes().any(|b| b.is_ascii_lowercase())
+        || (word.len() == 2 && !matches!(word, "us" | "uk"))
+        || super::names_lexicon::is_common(word, first)
+}
+
+fn hint(words: &Words, within: Ids<Token>, start: usize, end: usize) -> Hint {
+    let word = |i: usize| words.near(within, i as isize);
+    let of = |i: isize| words.near(within, i);
+    let class = |word: &str| match word {
+        "province" | "governorate" | "oblast" | "state" | "region" | "krai" | "emirate" | "prefecture" => Hint::Region,
+        "district" | "county" | "parish" | "municipality" | "subdistrict" | "counties" => Hint::District,
+        "city" | "town" | "village" | "neighborhood" | "neighbourhood" | "suburb" | "airport" | "hospital" => Hint::Town,
+        _ => Hint::None,
+    };
+    let before = start as isize;
+    match (class(word(end)), of(before - 1)) {
+        (Hint::None, "of") => class(of(before - 2)),
+        (Hint::None, one) => class(one),
+        (hint, _) => hint,
+    }
+}

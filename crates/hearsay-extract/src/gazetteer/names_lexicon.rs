@@ -1,0 +1,24 @@
+//! Words that are names of small places somewhere, and are meant as such almost never.
+
+use crate::lexicon::rows;
+use crate::phrases::Fnv;
+use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
+use std::sync::OnceLock;
+
+type Words = HashSet<&'static str, BuildHasherDefault<Fnv>>;
+
+/// Whether the word, in lower case, is left alone; more are left alone where a sentence begins.
+pub(super) fn is_common(word: &str, first: bool) -> bool {
+    static ALWAYS: OnceLock<(Words, Words)> = OnceLock::new();
+    let (always, at_start) = ALWAYS.get_or_init(|| {
+        let read = |class: &'static str| {
+            rows(include_str!("../../data/places/common.tsv"))
+                .filter(move |row| row.first() == Some(&class))
+                .flat_map(|row| row.get(1).copied().unwrap_or("").split('|'))
+                .collect()
+        };
+        (read("always"), read("start"))
+    });
+    always.contains(word) || (first && at_start.contains(word))
+}

@@ -1,0 +1,1 @@
+//! Place names resolved, measured.
