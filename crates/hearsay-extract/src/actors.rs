@@ -33,7 +33,7 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     let passive = report.syntax.children(near.head).any(|child| report.syntax.rel(child) == crate::tags::Rel::AuxPass);
     none.add(&["voice", if passive { "passive" } else { "active" }, near.turn_name()]);
     let mut options = vec![(None, none)];
-    for (sentence, offset) in near.neighbours().into_iter().filter(|(_, offset)| *offset != "-3") {
+    for (sentence, offset) in near.neighbours().into_iter().filter(|(_, offset)| matches!(*offset, "0" | "-1" | "-2" | "-3" | "+1" | "same" | "lead")) {
         for chunk in chunks(report, report.words.sentences[Id::new(sentence)].tokens) {
             if let Some((tokens, kind)) = candidate(report, chunk) {
                 if offset == "0" && (overlaps(tokens, near.number) || near.event.counted.phrase.is_some_and(|own| overlaps(tokens, own))) {

@@ -26,6 +26,10 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
             f.add(&["order", ["0", "1", "2"][i.min(2)], offset]);
             f.add(&["only", if all.len() == 1 { "yes" } else { "no" }, offset, kind]);
             f.add(&["place", place_in_report(near), offset]);
+            let said_again = times.iter().filter(|other| near.lower(other.tokens) == near.lower(time.tokens)).count();
+            let opens = times.iter().next().is_some_and(|first| first.tokens == time.tokens);
+            f.add(&["again", ["0", "1", "2", "3"][said_again.min(3)], kind, if offset == "0" { "here" } else { "there" }]);
+            f.add(&["opens", if opens { "yes" } else { "no" }, kind, offset]);
             let first = near.report.words.near(within, time.tokens.range().start as isize);
             f.add(&["first", first, offset]);
             // A weekday straight after a word of saying dates the saying.
@@ -66,6 +70,8 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);
             f.add(&["last", if i + 1 == all.len() { "yes" } else { "no" }, offset]);
             f.add(&["place", place_in_report(near), offset, kind]);
+            let said_again = places.iter().filter(|other| near.lower(other.tokens) == near.lower(place.tokens)).count();
+            f.add(&["again", ["0", "1", "2", "3"][said_again.min(3)], kind, if offset == "0" { "here" } else { "there" }]);
             let preposition = near.report.words.near(within, place.tokens.range().start as isize - 1);
             let outer = near.report.words.near(within, place.tokens.range().start as isize - 2);
             f.add(&["outer", outer, preposition]);

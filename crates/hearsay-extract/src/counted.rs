@@ -2,6 +2,7 @@
 
 use crate::groups::{Group, group_at};
 use crate::layer::{Id, Ids};
+use crate::measures::Turn;
 use crate::quantities::{Form, QuantityMention};
 use crate::report::Report;
 use crate::tags::{Rel, Upos};
@@ -52,7 +53,9 @@ pub fn counted(report: &Report, quantity: &QuantityMention) -> Counted {
         (Some(head), None) if matches!(report.upos(head.index()), Upos::Noun | Upos::Propn) => Some(head.index()),
         (_, end) => end,
     };
-    let Some(end) = end.filter(|&end| end >= start) else {
+    // "no deaths", "1,472 casualties": the noun is the measure and not who was affected.
+    let measures = |end: usize| matches!(word(end), "dead" | "deaths" | "death" | "casualties" | "casualty" | "fatalities" | "injuries" | "injured" | "wounded" | "missing" | "reports" | "lives");
+    let Some(end) = end.filter(|&end| end >= start && !measures(end)) else {
         return Counted { phrase: None, head: last, group: None };
     };
     let phrase = Ids::new(start..end + 1);
@@ -71,6 +74,14 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
     if is_time_noun(word) {
         return Class::Stop;
     }
+    // "off-duty", "IS": parts of a compound and names of sides stand before a noun whatever their class.
+    let compound = matches!(next, "-" | "‑") && report.words.joined(at + 1) && report.words.joined(at + 2);
+    if compound && at + 2 < within.range().end {
+        return Class::Modifier;
+    }
+    if report.sides.len() > 0 && report.sides_in(Ids::new(at..at + 1)).iter().any(|side| side.tokens.range().start == at) {
+        return if matches!(report.upos(at), Upos::Noun | Upos::Propn) || at + 1 == within.range().end { Class::Noun } else { Class::Modifier };
+    }
     if group_at(report.words, within, Id::new(at)).is_some_and(|(tokens, _)| tokens.len() == 1) {
         // "wounded", "dead", "missing" name those counted only after an article or as a modifier of a noun.
         let state = matches!(word, "dead" | "wounded" | "injured" | "missing" | "displaced" | "killed" | "lives" | "deaths" | "casualties" | "fatalities");
@@ -79,6 +90,10 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
         }
         let modifies = matches!(report.upos(at + 1), Upos::Noun | Upos::Propn) && !is_time_noun(next);
         return if modifies { Class::Modifier } else { Class::Stop };
+    }
+    // "Kills 3 Wounds 20": a headline's next verb is no noun.
+    if report.measures_in(Ids::new(at..at + 1)).any(|(_, one)| matches!(one.turn, Turn::Object | Turn::Subject)) && !participle(report, within, at) {
+        return Class::Stop;
     }
     match report.upos(at) {
         Upos::Noun | Upos::Propn => Class::Noun,
@@ -89,15 +104,20 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
         Upos::Punct | Upos::Part | Upos::Sym if matches!(word, "-" | "'s" | "’s" | "‑" | "“" | "\"" | "‘" | "'") => {
             if at > within.range().start { Class::Modifier } else { Class::Stop }
         }
-        Upos::Verb if word.ends_with("ed") || word.ends_with("ing") => {
-            // "armed men", "wounded soldiers", "foreign fighters trained …": a participle before a noun modifies it.
-            let noun = matches!(report.upos(at + 1), Upos::Noun | Upos::Propn) && at + 1 < within.range().end;
-            let counts = group_at(report.words, within, Id::new((at + 1).min(within.range().end - 1))).is_some();
-            if noun && counts && !report.measures_in(Ids::new(at..at + 1)).any(|_| true) { Class::Modifier } else { Class::Stop }
-        }
+        Upos::Verb if participle(report, within, at) => Class::Modifier,
         Upos::Adv if matches!(word, "mostly" | "mainly" | "newly" | "more") => Class::Modifier,
         _ => Class::Stop,
     }
+}
+
+/// "armed men", "fleeing civilians", "detained Americans": a participle straight before a noun that counts modifies it.
+fn participle(report: &Report, within: Ids<Token>, at: usize) -> bool {
+    let word = report.words.near(within, at as isize);
+    let next = Id::new(at + 1);
+    (word.ends_with("ed") || word.ends_with("ing") || word.ends_with("en"))
+        && at + 1 < within.range().end
+        && (group_at(report.words, within, next).is_some() || report.sides_in(Ids::new(at + 1..at + 2)).len() == 1)
+        && !matches!(report.words.lower(next), "dead" | "wounded" | "injured" | "missing" | "lives")
 }
 
 /// Days and other words of time that may follow a number's noun without a preposition ("12 people Monday").

@@ -55,24 +55,60 @@ impl<'a> Vicinity<'a> {
         self.report.words.lower_from(span.start() as usize).get(..span.len() as usize).unwrap_or("")
     }
 
-    /// Sentences that may hold an argument: the event's own first, then those before it, the next, and the first two.
+    /// Sentences that may hold an argument, each with a name for where it stands: the event's own first, then those around
+    /// it, those that state the same figure, and the lead.
     pub fn neighbours(&self) -> Vec<(usize, &'static str)> {
+        const AROUND: [(isize, &str); 9] = [
+            (-1, "-1"),
+            (-2, "-2"),
+            (-3, "-3"),
+            (1, "+1"),
+            (2, "+2"),
+            (-4, "-4"),
+            (-5, "-5"),
+            (-6, "-6"),
+            (3, "+3"),
+        ];
         let all = self.report.words.sentences.len();
-        let at = self.sentence as isize;
         let mut found: Vec<(usize, &'static str)> = vec![(self.sentence, "0")];
-        for (offset, name) in [(-1, "-1"), (-2, "-2"), (-3, "-3"), (1, "+1")] {
-            if let Ok(sentence) = usize::try_from(at + offset) {
-                if sentence < all {
-                    found.push((sentence, name));
-                }
+        let mut add = |sentence: usize, name: &'static str| {
+            if sentence < all && found.len() < 16 && found.iter().all(|&(one, _)| one != sentence) {
+                found.push((sentence, name));
+            }
+        };
+        for (offset, name) in AROUND.iter().take(4) {
+            if let Some(sentence) = self.sentence.checked_add_signed(*offset) {
+                add(sentence, name);
             }
         }
-        for sentence in 0..2.min(all) {
-            if found.iter().all(|&(one, _)| one != sentence) {
-                found.push((sentence, "lead"));
+        for sentence in self.retellings() {
+            add(sentence, "same");
+        }
+        for (offset, name) in AROUND.iter().skip(4) {
+            if let Some(sentence) = self.sentence.checked_add_signed(*offset) {
+                add(sentence, name);
             }
+        }
+        for sentence in 0..3 {
+            add(sentence, "lead");
         }
         found
+    }
+
+    /// Sentences that state the same number above two beside a word of the same measure.
+    fn retellings(&self) -> Vec<usize> {
+        let report = self.report;
+        let own = &report.quantities[self.event.quantity];
+        let value = own.best.or(own.low);
+        if value.is_none_or(|value| value < 3) {
+            return Vec::new();
+        }
+        let measure = report.measures[self.event.measure].measure;
+        let same = report.quantities.iter().filter(|one| one.best.or(one.low) == value).filter_map(|one| {
+            let (sentence, within) = report.sentence(Id::new(one.number.range().start));
+            report.measures_in(within).any(|(_, other)| other.measure == measure).then_some(sentence.index())
+        });
+        same.filter(|&sentence| sentence != self.sentence).collect()
     }
 
     /// Adds what relates `tokens` (in a sentence at `offset`) to the event; `kind` names the class of the candidate.
@@ -89,6 +125,17 @@ impl<'a> Vicinity<'a> {
         f.add(&["before", before, offset]);
         f.add(&["before-kind", before, kind]);
         if !here {
+            let within = report.sentence(head).1;
+            let measure = report.measures[self.event.measure].measure;
+            let told = report.measures_in(within).any(|(_, one)| one.measure == measure);
+            let counted = report.quantities_in(within).any(|(_, one)| one.form != crate::quantities::Form::Article);
+            let story = match (told, counted) {
+                (true, true) => "figure",
+                (true, false) => "measure",
+                _ => "other",
+            };
+            f.add(&["story", offset, story]);
+            f.add(&["story-kind", offset, story, kind]);
             let place = if tokens.range().start < report.sentence(head).1.range().start + 4 { "start" } else { "later" };
             f.add(&["other-place", offset, place, kind]);
             return;

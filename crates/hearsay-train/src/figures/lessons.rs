@@ -117,7 +117,9 @@ fn arguments(
 fn manner(near: &Vicinity, claim: &GoldClaim, times: &Layer<TimeMention>, lessons: &mut Vec<Lesson>) {
     let who = near.event.counted.phrase;
     let time = times.iter().find(|time| near.within.contains(Id::new(time.tokens.range().start)));
-    lessons.push(mark(&role_choice(near, who), |_, option| role_name(*option) == claim.role));
+    if claim.unit == "people" {
+        lessons.push(mark(&role_choice(near, who), |_, option| role_name(*option) == claim.role));
+    }
     lessons.push(mark(&scope_choice(near, time.map_or("none", |time| time.kind.name())), |_, option| {
         (*option == Scope::Cumulative) == (claim.scope == "cumulative")
     }));
