@@ -1,0 +1,131 @@
+//! Which words of a subtree belong to the phrase, and which of those to the name.
+
+use crate::layer::{Id, Ids, Layer};
+use crate::syntax::Syntax;
+use crate::tags::{Rel, Upos};
+use crate::tokens::Token;
+use hearsay_core::Text;
+
+/// Whether the child's subtree belongs to the phrase of its head.
+fn belongs(syntax: &Syntax, head: Id<Token>, child: Id<Token>) -> bool {
+    let before = child < head;
+    let clause = syntax.child(head, Rel::Nsubj).is_some() || syntax.child(head, Rel::NsubjPass).is_some();
+    match syntax.rel(child) {
+        Rel::Case => !before,
+        Rel::Flat
+        | Rel::Fixed
+        | Rel::Goeswith
+        | Rel::Det
+        | Rel::DetPredet
+        | Rel::Compound
+        | Rel::Amod
+        | Rel::Nummod => true,
+        Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked | Rel::AclRelcl | Rel::CompoundPrt => true,
+        Rel::Nmod => !before,
+        Rel::Acl => !before,
+        Rel::Advmod => before && !clause,
+        _ => false,
+    }
+}
+
+/// The phrase of a head: an unbroken run of its words that holds the head.
+pub fn phrase(syntax: &Syntax, sentence: Ids<Token>, head: Id<Token>) -> Ids<Token> {
+    let first = sentence.range().start;
+    let mut inside = vec![false; sentence.len()];
+    let mut next = vec![head];
+    inside[head.index() - first] = true;
+    let mut budget = sentence.len();
+    while let Some(at) = next.pop() {
+        for child in syntax.children(at) {
+            if (at != head || belongs(syntax, head, child)) && budget > 0 && sentence.contains(child) {
+                budget -= 1;
+                inside[child.index() - first] = true;
+                next.push(child);
+            }
+        }
+    }
+    let at = head.index() - first;
+    // Marks between the words of the phrase (hyphens, inner commas) belong to it.
+    let mark = |i: usize| syntax.rel(Id::new(first + i)) == Rel::Punct;
+    let mut start = at;
+    let mut end = at + 1;
+    while let Some(i) = (0..start).rev().find(|&i| inside[i]) {
+        if (i + 1..start).all(mark) && start - i <= 2 {
+            start = i;
+        } else {
+            break;
+        }
+    }
+    while let Some(i) = (end..sentence.len()).find(|&i| inside[i]) {
+        if (end..i).all(mark) && i - end <= 1 {
+            end = i + 1;
+        } else {
+            break;
+        }
+    }
+    while end > at + 1 && mark(end - 1) && !closes(syntax, first, start, end) {
+        end -= 1;
+    }
+    while start < at && mark(start) {
+        start += 1;
+    }
+    Ids::new(first + start..first + end)
+}
+
+/// Whether the last mark of the run hangs on a word inside it, as a closing bracket or quote does.
+fn closes(syntax: &Syntax, first: usize, start: usize, end: usize) -> bool {
+    let last = Id::new(first + end - 1);
+    syntax.head(last).is_some_and(|head| head.index() > first + start && head.index() + 1 < first + end)
+        && (start..end - 1).any(|i| {
+            let other = Id::new(first + i);
+            syntax.rel(other) == Rel::Punct && syntax.head(other) == syntax.head(last)
+        })
+}
+
+/// The name inside a phrase, and the title or role before it.
+pub fn name(
+    text: &Text,
+    tokens: &Layer<Token>,
+    syntax: &Syntax,
+    phrase: Ids<Token>,
+    head: Id<Token>,
+) -> (Ids<Token>, Option<Ids<Token>>) {
+    let titles: Vec<Id<Token>> = syntax.children(head).filter(|&child| syntax.rel(child) == Rel::NmodDesc).collect();
+    let title = titles.first().map(|&first| {
+        let start = syntax.extent(first).range().start.max(phrase.range().start);
+        let end = titles.iter().map(|title| title.index() + 1).max().unwrap_or(start + 1);
+        Ids::new(start..end.max(start + 1))
+    });
+    let capital =
+        |at: usize| text.at(tokens[Id::new(at)].span).starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let proper = |at: usize| {
+        let token = Id::new(at);
+        let part =
+            matches!(syntax.rel(token), Rel::Flat | Rel::Compound | Rel::Amod | Rel::Nummod | Rel::Punct | Rel::Nmod);
+        let linked =
+            syntax.upos(token) == Upos::Adp || syntax.upos(token) == Upos::Det || syntax.upos(token) == Upos::Cconj;
+        syntax.upos(token) == Upos::Propn || part && capital(at) || part && text.at(tokens[token].span) == "-" || linked
+    };
+    let mut floor = title.map_or(phrase.range().start, |title| title.range().end);
+    // "Ukrainian President": what stands before the title is the title's.
+    if floor > head.index() {
+        floor = phrase.range().start;
+    }
+    let mut start = head.index();
+    while start > floor && proper(start - 1) && syntax.rel(Id::new(start - 1)) != Rel::Det {
+        start -= 1;
+    }
+    let mut end = head.index() + 1;
+    while end < phrase.range().end && proper(end) {
+        end += 1;
+    }
+    let name_end =
+        |at: usize| matches!(syntax.upos(Id::new(at)), Upos::Propn | Upos::Num | Upos::Noun | Upos::Adj | Upos::X);
+    while end > head.index() + 1 && !name_end(end - 1) {
+        end -= 1;
+    }
+    while start < head.index() && !capital(start) {
+        start += 1;
+    }
+    (Ids::new(start..end), title)
+}
