@@ -2,7 +2,7 @@
 
 pub mod cue_model;
 pub mod grain;
-mod lower;
+pub(crate) mod lower;
 pub mod role_model;
 pub mod weights;
 

@@ -4,6 +4,7 @@ use crate::actors::actor_choice;
 use crate::affected::{role_choice, side::side_choice, unit, who_choice};
 use crate::choice::Weights;
 use crate::circumstances::{place_choice, time_choice};
+use crate::gazetteer::Located;
 use crate::layer::{Ids, Layer};
 use crate::places::PlaceMention;
 use crate::scope::{modality_choice, scope_choice};
@@ -77,6 +78,7 @@ pub fn claim(
     found: &Arguments,
     times: &Layer<TimeMention>,
     places: &Layer<PlaceMention>,
+    located: &[Located],
 ) -> Option<Claim> {
     let event = near.event;
     let words = near.report.words;
@@ -107,7 +109,7 @@ pub fn claim(
             role: found.role,
         },
         actor: found.actor.and_then(|actor| quote(text, words, actor)),
-        place: found.place.and_then(|place| located(quote(text, words, places[place].tokens)?)),
+        place: found.place.and_then(|id| Some(place(quote(text, words, places[id].tokens)?, located.get(id.index())))),
         time,
         scope: found.scope,
         modality: found.modality,
@@ -120,7 +122,14 @@ pub fn claim(
     Some(claim)
 }
 
-/// A place as written, not yet found in the gazetteer.
-fn located(quote: Quote) -> Option<Place> {
-    Some(Place { quote, name: None, country: None, lat: None, lon: None, precision: 7 })
+/// A place as written, with where it lies.
+fn place(quote: Quote, located: Option<&Located>) -> Place {
+    Place {
+        quote,
+        name: located.and_then(|at| at.name).map(str::to_owned),
+        country: located.map(|at| at.country).filter(|code| !code.is_empty()).map(str::to_owned),
+        lat: located.and_then(|at| at.at).map(|at| at.0),
+        lon: located.and_then(|at| at.at).map(|at| at.1),
+        precision: located.map_or(7, |at| at.precision),
+    }
 }

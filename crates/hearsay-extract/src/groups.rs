@@ -6,6 +6,7 @@ use crate::phrases::Phrases;
 use crate::tokens::Token;
 use crate::words::Words;
 use hearsay_core::{Role, Unit};
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// What a noun counts.
@@ -39,6 +40,8 @@ pub struct Side {
     pub kind: SideKind,
     /// The adjective of a state ("Syrian"); empty where there is none.
     pub demonym: &'static str,
+    /// The ISO 3166-1 alpha-2 code of a state; empty for others.
+    pub country: &'static str,
 }
 
 /// A side named in the text.
@@ -104,9 +107,20 @@ fn sides() -> &'static Phrases<(Side, bool)> {
             };
             let phrases = row.get(2).copied().unwrap_or("").split('|').filter(|phrase| !phrase.is_empty());
             let demonym = row.get(3).copied().unwrap_or("");
-            phrases.map(move |phrase| (phrase, (Side { name, kind, demonym }, phrase.eq_ignore_ascii_case(name))))
+            let country = row.get(4).copied().unwrap_or("");
+            phrases.map(move |phrase| (phrase, (Side { name, kind, demonym, country }, phrase.eq_ignore_ascii_case(name))))
         }))
     })
+}
+
+/// The state of an ISO 3166-1 alpha-2 code.
+pub(crate) fn state_of(country: &str) -> Option<Side> {
+    static STATES: OnceLock<HashMap<&'static str, Side>> = OnceLock::new();
+    let states = STATES.get_or_init(|| {
+        let all = sides().payloads().map(|&(side, _)| side);
+        all.filter(|side| !side.country.is_empty()).map(|side| (side.country, side)).collect()
+    });
+    states.get(country).copied()
 }
 
 /// The sides named in the sentence, in order.

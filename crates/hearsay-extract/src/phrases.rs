@@ -49,6 +49,11 @@ impl<T: Copy> Phrases<T> {
         Phrases { by_first }
     }
 
+    /// What every phrase stands for.
+    pub(crate) fn payloads(&self) -> impl Iterator<Item = &T> {
+        self.by_first.values().flatten().map(|(_, payload)| payload)
+    }
+
     /// The longest phrase that starts at `token` and ends at a word's end, inside `within`.
     pub(crate) fn at(&self, words: &Words, within: Ids<Token>, token: Id<Token>) -> Option<(Ids<Token>, T)> {
         self.all_at(words, within, token).next()

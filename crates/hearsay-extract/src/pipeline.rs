@@ -1,9 +1,12 @@
 //! The pipeline: one report, one direction.
 
+use crate::attributions::{attributions, lower::lowered};
+use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim};
 use crate::events::events;
-use crate::layer::Layer;
+use crate::gazetteer::locate;
+use crate::layer::{Id, Layer};
 use crate::notes::notes;
 use crate::parts::wholes;
 use crate::places::places;
@@ -29,13 +32,17 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
     let syntax = syntax(text, &sentences, &tokens, &words);
     let times = times(&words);
     let places = places(&words, &syntax);
-    let report = Report::new(&words, &syntax, document.published);
+    let located = locate(&words, &places);
+    let report = Report::new(&words, &syntax, located.iter().map(|place| place.country), document.published);
+    let relations = attributions(&words, &syntax);
+    let voices = Voices::new(document, &words, &syntax, &relations);
     let events = events(&report, weights);
     let mut claims = Vec::new();
     for event in events.iter() {
         let near = Vicinity::new(&report, event);
         let found = arguments(&near, &times, &places, weights);
-        claims.push(claim(document, &near, &found, &times, &places).map(Claim::identified));
+        let claim = claim(document, &near, &found, &times, &places, &located);
+        claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));
     }
     for (part, whole) in wholes(&report, events.of(events.ids())).into_iter().enumerate() {
         let whole = whole.and_then(|whole| claims[whole].as_ref().map(|claim| claim.id));
@@ -44,7 +51,13 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
         }
     }
     let notes = notes(&report, events.of(events.ids()));
-    Extraction { claims: claims.into_iter().flatten().collect(), attributions: Vec::new(), notes }
+    Extraction { claims: claims.into_iter().flatten().collect(), attributions: lowered(&voices), notes }
+}
+
+/// The claim with its chain of sources and the stances of others.
+fn heard(claim: Claim, voices: &Voices, head: Id<Token>) -> Claim {
+    let evidence = claim.evidence.span;
+    Claim { chain: voices.chain(evidence, head), stances: voices.stances(evidence, head), ..claim }
 }
 
 /// The syntax of a text.

@@ -30,10 +30,15 @@ pub struct Report<'a> {
 }
 
 impl<'a> Report<'a> {
-    /// Makes the layers.
-    pub fn new(words: &'a Words<'a>, syntax: &'a Syntax, published: Option<Date>) -> Report<'a> {
+    /// Makes the layers; `countries` are those in which the report's places lie, one for each place.
+    pub fn new<'c>(
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        countries: impl Iterator<Item = &'c str>,
+        published: Option<Date>,
+    ) -> Report<'a> {
         let sides: Vec<_> = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
-        let side_counts = tally(words, &sides);
+        let side_counts = tally(&sides, countries);
         Report {
             words,
             syntax,

@@ -16,6 +16,7 @@ pub use crate::scope::{modality_choice, scope_choice};
 pub use crate::times::TimeMention;
 pub use crate::vicinity::Vicinity;
 
+use crate::gazetteer::locate;
 use crate::layer::Layer;
 use crate::sentences::sentences;
 use crate::words::Words;
@@ -31,6 +32,7 @@ pub fn with_report<R>(
     let syntax = crate::pipeline::syntax(&document.text, &sentences, &tokens, &words);
     let times = crate::times::times(&words);
     let places = crate::places::places(&words, &syntax);
-    let report = Report::new(&words, &syntax, document.published);
+    let located = locate(&words, &places);
+    let report = Report::new(&words, &syntax, located.iter().map(|place| place.country), document.published);
     look(&report, &times, &places)
 }
