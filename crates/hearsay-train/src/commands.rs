@@ -1,6 +1,7 @@
 //! The table of commands.
 
 mod annotate;
+mod attributions;
 mod figures;
 mod gazetteer;
 mod measure;
@@ -36,6 +37,18 @@ pub const COMMANDS: &[Command] = &[
         arguments: "--gold-tokens FILE.conllu[.gz] | --raw FILE.txt",
         about: "writes CoNLL-U with predicted columns",
         run: annotate::run,
+    },
+    Command {
+        name: "attributions",
+        arguments: "MODEL | --held MODEL | --read GOLD [MODEL] | --read-held GOLD MODEL",
+        about: "trains the model of attribution relations, or writes what it finds in a file",
+        run: attributions::relations,
+    },
+    Command {
+        name: "chains",
+        arguments: "MODEL | --folds N | --test GOLD MODEL",
+        about: "trains the choice of voice, or measures chains of sources by annotated evidence",
+        run: attributions::voices,
     },
     Command {
         name: "parser",
@@ -90,5 +103,11 @@ pub const COMMANDS: &[Command] = &[
         arguments: "CITIES500.txt SUBDIVISIONS.tsv OUT.bin",
         about: "builds the gazetteer from facts of GeoNames",
         run: gazetteer::run,
+    },
+    Command {
+        name: "places",
+        arguments: "[--learn WEIGHTS.tsv]",
+        about: "measures the resolution of place names, or learns the weights of namesakes",
+        run: gazetteer::places,
     },
 ];

@@ -5,7 +5,6 @@
 //! districts are the mean of those of their towns.
 
 mod drafts;
-pub mod places;
 
 use hearsay_extract::gazetteer::write;
 use std::error::Error;

@@ -1,11 +1,13 @@
 //! Makes the models of Hearsay from public corpora, and measures them. Nothing else depends on this crate.
 
+pub mod attributions;
 pub mod bench;
 pub mod conllu;
 pub mod entities;
 pub mod figures;
 pub mod gazetteer;
 pub mod pages;
+pub mod places;
 pub mod score;
 pub mod parser;
 pub mod vectors;

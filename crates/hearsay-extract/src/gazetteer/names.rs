@@ -57,6 +57,22 @@ pub fn names(gazetteer: &Gazetteer, words: &Words) -> Layer<NameMention> {
     Layer::new(found)
 }
 
+/// The name that these tokens are, whatever they are.
+pub fn name_of(gazetteer: &Gazetteer, words: &Words, tokens: Ids<Token>) -> NameMention {
+    let mut builder = KeyBuilder::default();
+    for token in tokens.iter() {
+        builder.push(words.written(token));
+    }
+    let within = tokens
+        .iter()
+        .next()
+        .and_then(|token| words.sentence_of(token))
+        .map_or(tokens, |sentence| words.sentences[sentence].tokens);
+    let people = !gazetteer.has(builder.key()) && gazetteer.find(builder.key()).next().is_some();
+    let hint = hint(words, within, tokens.range().start, tokens.range().end);
+    NameMention { tokens, key: builder.key(), hint, people }
+}
+
 fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) -> Option<NameMention> {
     let word = |i: usize| words.near(within, i as isize);
     let capital = |i: usize| within.range().contains(&i) && words.written(Id::new(i)).starts_with(char::is_uppercase);

@@ -1,7 +1,7 @@
-//! `hearsay-train gazetteer`.
+//! `hearsay-train gazetteer` and `hearsay-train places`.
 
 use super::Failure;
-use hearsay_train::gazetteer;
+use hearsay_train::{gazetteer, places};
 use std::path::Path;
 
 /// Builds the gazetteer's file.
@@ -10,4 +10,13 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         return Err("takes cities500.txt, subdivisions.tsv and the file to write".into());
     };
     gazetteer::build(Path::new(cities), Path::new(subdivisions), Path::new(out))
+}
+
+/// Measures the resolution of names, or learns its weights.
+pub fn places(arguments: &[String]) -> Result<(), Failure> {
+    match arguments {
+        [] => places::measure(),
+        [learn, out] if learn == "--learn" => places::learn(Path::new(out)),
+        _ => Err("takes nothing, or --learn and the file to write".into()),
+    }
 }
