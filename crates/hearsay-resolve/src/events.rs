@@ -12,6 +12,7 @@ pub(crate) use account::{Account, split};
 
 use crate::context::Priors;
 use gather::gather;
+pub(crate) use likeness::FEATURES;
 use likeness::{Frequencies, Vectors, features, probability};
 use meeting::meetings;
 
@@ -30,7 +31,7 @@ pub(crate) fn events(accounts: &[Account], priors: &Priors, copied: &[(u32, u32)
 pub(crate) fn likelihoods<T>(
     accounts: &[Account],
     priors: &Priors,
-    mut weigh: impl FnMut(u32, u32, &[f32; likeness::FEATURES.len()]) -> T,
+    mut weigh: impl FnMut(u32, u32, &[f32; FEATURES.len()]) -> T,
 ) -> Vec<(u32, u32, T)> {
     let frequencies = Frequencies::of(accounts.iter().map(|account| &account.context));
     let vectors: Vec<Vectors> =

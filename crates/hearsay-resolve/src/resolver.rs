@@ -3,7 +3,7 @@
 use crate::bounds::Bounds;
 use crate::context::{Context, Priors};
 use crate::copies::{Copy, CopyIndex, CreditKind, Prepared, compare, credits};
-use crate::events::{Account, split};
+use crate::events::{Account, FEATURES, likelihoods, split};
 use crate::figures::Figures;
 use crate::group::Group;
 use crate::reach::{Reach, reach};
@@ -234,6 +234,22 @@ impl Resolver {
     /// What the reports added so far have to do with each other. The same reports in the same order give the same.
     pub fn resolve(&self) -> Figures<'_> {
         Figures::of(self)
+    }
+
+    /// For learning what tells events apart: every pair of accounts that is compared, by a claim of each, with its features
+    /// in the order of [`Resolver::features`].
+    pub fn compared(&self) -> Vec<(ClaimId, ClaimId, Vec<f32>)> {
+        let claim = |account: u32| {
+            let first = self.accounts.get(account as usize)?.claims.first()?;
+            self.subjects.get(*first as usize).map(|subject| subject.claim)
+        };
+        let all = likelihoods(&self.accounts, &self.priors, |_, _, features| features.to_vec());
+        all.into_iter().filter_map(|(a, b, features)| Some((claim(a)?, claim(b)?, features))).collect()
+    }
+
+    /// The names of the features that tell events apart.
+    pub fn features() -> &'static [&'static str] {
+        &FEATURES
     }
 
     /// The number of a claim.
