@@ -60,7 +60,10 @@ impl<'a> Voices<'a> {
         let speakers = register.of_relations(relations);
         let mut voices = Voices { words, syntax, relations, speakers, chains: Vec::new(), author, weights };
         let outlet = document.outlet.as_deref();
-        voices.chains = relations.ids().iter().map(|id| links::chain(&voices, &mut register, id, outlet)).collect();
+        for id in relations.ids().iter() {
+            let links = links::chain(&voices, &mut register, id, outlet);
+            voices.chains.push(links);
+        }
         voices
     }
 

@@ -92,6 +92,7 @@ impl<'a> Speakers<'a> {
         if tokens.len() == 1 && pronouns::is_pronoun(first) {
             return pronouns::resolve(words, self.syntax, tokens, cue, &self.known).map(|speaker| Speaker { tokens: Some(tokens), ..speaker });
         }
+        let tokens = descriptions::behind_paper(words, tokens).unwrap_or(tokens);
         let described = words.text.at(words.span(tokens));
         if let Some(person) = names::person_in(words, self.syntax, tokens) {
             let name = self.names.fullest(&person);
@@ -109,6 +110,9 @@ impl<'a> Speakers<'a> {
         let kind = kind.unwrap_or(SourceKind::Anonymous);
         if let Some(known) = descriptions::known(words, core, tokens, kind, &self.known) {
             return Some(Speaker { tokens: Some(tokens), ..known });
+        }
+        if let Some(name) = descriptions::armed_group(words, core, tokens) {
+            return Some(Speaker { name, kind: SourceKind::ArmedGroup, tokens: Some(tokens) });
         }
         Some(Speaker { name: text, kind, tokens: Some(tokens) })
     }

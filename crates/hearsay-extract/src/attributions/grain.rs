@@ -8,7 +8,7 @@ use crate::tokens::{Sentence, Token};
 use crate::words::Words;
 
 /// Whether the models were learned with trees; without, they see words and marks alone.
-const WITH_TREES: bool = false;
+const WITH_TREES: bool = true;
 
 /// What kind of mark a token is, as far as quotations go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

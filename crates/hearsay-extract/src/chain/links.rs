@@ -41,8 +41,9 @@ pub(crate) fn chain(
         if at != id && !class_of(voices, relation).is_some_and(|(class, _)| reports(class)) {
             continue;
         }
-        if let Some(told) = told(voices, register, relation, outlet) {
-            links.push(told);
+        match told(voices, register, relation, outlet) {
+            Some(told) => links.push(told),
+            None => links.extend(told_before(voices, at)),
         }
         links.extend(voices.speakers[at.index()].iter().cloned());
         links.extend(cited(voices, register, relation));
@@ -57,13 +58,39 @@ pub(crate) fn chain(
     seen
 }
 
-/// The outlet that a source spoke to ("told SANA"), unless it is the one that reports.
+/// The outlet that the same source told before, where it is only pointed back to ("the source added").
+fn told_before(voices: &Voices, id: Id<AttributionMention>) -> Option<Speaker> {
+    let [speaker] = voices.speakers[id.index()].as_slice() else { return None };
+    let words = voices.words;
+    let first = speaker.tokens.and_then(|tokens| tokens.iter().next())?;
+    if !matches!(words.lower(first), "the" | "he" | "she" | "it" | "they") {
+        return None;
+    }
+    let before = (0..id.index()).rev().find(|&at| voices.speakers[at].iter().any(|one| one.name == speaker.name) && at < voices.chains.len())?;
+    let links = &voices.chains[before];
+    (links.len() > 1 && links[0].kind == SourceKind::Media && links[1].name == speaker.name).then(|| links[0].clone())
+}
+
+/// The outlet that a source spoke to ("told SANA", "in a statement to SANA"), unless it is the one that reports.
 fn told(voices: &Voices, register: &mut Speakers, relation: &AttributionMention, outlet: Option<&str>) -> Option<Speaker> {
     let words = voices.words;
-    let told = relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"))?;
-    let (_, within) = voices.sentence(told);
-    let phrase = phrase_after(voices, within, told.index() + 1)?;
-    let speaker = register.resolve(phrase, told.index()).pop()?;
+    let verb = relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"));
+    let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
+    let from = match verb {
+        Some(verb) => verb.index() + 1,
+        None => {
+            let paper = within.iter().find(|&token| {
+                matches!(words.lower(token), "statement" | "statements" | "interview" | "remarks" | "comments" | "speaking" | "spoke") && !relation.says(token)
+            })?;
+            let to = words.near(within, paper.index() as isize + 1);
+            if !matches!(to, "to" | "with") {
+                return None;
+            }
+            paper.index() + 2
+        }
+    };
+    let phrase = phrase_after(voices, within, from)?;
+    let speaker = register.resolve(phrase, from).pop()?;
     let own = outlet.is_some_and(|outlet| same(outlet, &speaker.name));
     (speaker.kind == SourceKind::Media && !own).then_some(speaker)
 }

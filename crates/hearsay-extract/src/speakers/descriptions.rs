@@ -2,6 +2,7 @@
 
 use super::Speaker;
 use super::pronouns::is_single_person;
+use crate::groups::{SideKind, sides_in};
 use crate::layer::{Id, Ids};
 use crate::tokens::Token;
 use crate::words::Words;
@@ -90,4 +91,41 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
             && one.name.split_whitespace().any(|word| family.contains(&word.to_lowercase().as_str()))
     };
     known.iter().map(|(_, one)| one).find(|one| named(one))
+}
+
+/// Papers that speak for the body that wrote them.
+fn is_paper(word: &str) -> bool {
+    matches!(word, "statement" | "statements" | "report" | "communique" | "communiqué" | "release" | "announcement" | "figures" | "data" | "tally" | "count" | "bulletin" | "letter" | "dispatch")
+}
+
+/// The named body behind a paper: "the ministry's statement", "a report from the House Committee".
+pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Token>> {
+    let range = tokens.range();
+    let paper = range.clone().find(|&at| is_paper(words.lower(Id::new(at))))?;
+    let owner = range.start..paper.saturating_sub(1);
+    if paper > range.start + 1 && matches!(words.lower(Id::new(paper - 1)), "'s" | "’s" | "'" | "’") && !owner.is_empty() {
+        return Some(Ids::new(owner));
+    }
+    let by = (paper + 1..range.end).find(|&at| matches!(words.lower(Id::new(at)), "from" | "by" | "of"))?;
+    let start = if words.lower(Id::new(by + 1).min(Id::new(range.end - 1))) == "the" { by + 2 } else { by + 1 };
+    let named = start < range.end && words.written(Id::new(start)).starts_with(char::is_uppercase);
+    (by <= paper + 3 && named).then(|| Ids::new(start..range.end))
+}
+
+/// "The armed group", "the jihadists": the armed group named last before these words.
+pub(super) fn armed_group(words: &Words, core: Ids<Token>, tokens: Ids<Token>) -> Option<String> {
+    let text = words.text.at(words.span(core)).to_lowercase();
+    let stands = matches!(
+        text.as_str(),
+        "group" | "armed group" | "militant group" | "jihadist group" | "terrorist group" | "terror group" | "extremist group" | "islamist group" | "rebel group" | "militants" | "insurgents" | "jihadists" | "militia" | "movement"
+    );
+    if !stands || core.len() == tokens.len() {
+        return None;
+    }
+    let sentence = words.sentence_of(Id::new(core.range().start))?.index();
+    (sentence.saturating_sub(4)..=sentence).rev().find_map(|at| {
+        let sides = sides_in(words, words.sentences[Id::new(at)].tokens);
+        let before = sides.into_iter().filter(|side| side.tokens.range().end <= core.range().start);
+        before.filter(|side| side.side.kind == SideKind::Group).next_back().map(|side| side.side.name.to_owned())
+    })
 }

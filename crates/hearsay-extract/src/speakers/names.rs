@@ -166,11 +166,24 @@ impl Names {
         Names { runs, short }
     }
 
+    /// What a name of first letters ("SOHR") stands for, where the article has such a run of words.
+    fn spelled_out(&self, name: &str) -> Option<String> {
+        let letters: String = name.chars().filter(|c| *c != '.').collect();
+        if !(3..=7).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
+            return None;
+        }
+        let runs = self.runs.iter().map(|run| strip_titles(run));
+        runs.into_iter().find(|run| run.len() > letters.len() && (initials(run) == letters))
+    }
+
     /// The fullest form of a name: what its short form stands for, or the run of capitals that holds its words and ends, for
     /// one word, with it. Titles and words of other names before it are left out.
     pub(crate) fn fullest(&self, name: &str) -> String {
         if let Some((_, long)) = self.short.iter().find(|(short, _)| short == name) {
             return strip_titles(long);
+        }
+        if let Some(long) = self.spelled_out(name) {
+            return long;
         }
         let own: Vec<&str> = name.split_whitespace().collect();
         let Some(last) = own.last() else { return name.to_owned() };
@@ -194,6 +207,11 @@ impl Names {
         }
         best.unwrap_or_else(|| strip_titles(name))
     }
+}
+
+/// First letters of the words of a name, small words left out.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
 }
 
 /// A name without the titles that it starts with ("President Vladimir Putin"), unless nothing else is left.
