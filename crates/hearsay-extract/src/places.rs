@@ -8,6 +8,7 @@ mod phrase;
 #[cfg(test)]
 mod tests;
 
+use crate::gazetteer::{Gazetteer, names};
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
 use crate::tokens::Token;
@@ -66,19 +67,31 @@ pub struct PlaceMention {
 
 /// The place phrases of the sentences, in order of where they start; of two that start together the shorter first.
 pub fn places(words: &Words, syntax: &Syntax) -> Layer<PlaceMention> {
+    let names = names(&Gazetteer::shipped(), words);
+    let mut names = names.of(names.ids());
     let mut found = Vec::new();
     for sentence in words.sentences.iter() {
-        phrase::Phrase::read(words, syntax, sentence.tokens, &mut found);
+        let here = names.partition_point(|name| name.tokens.range().start < sentence.tokens.range().end);
+        phrase::Phrase::read(words, syntax, sentence.tokens, &names[..here], &mut found);
+        names = &names[here..];
     }
     Layer::new(found)
 }
 
 /// Whether the word, in lower case, is an article that names begin with: "al" in "al-Bab".
 pub(crate) fn article(word: &str) -> bool {
-    matches!(word, "al" | "el" | "ash" | "an" | "az" | "ad" | "ar" | "at" | "as" | "es" | "er" | "ed" | "ez" | "ul" | "ath")
+    matches!(
+        word,
+        "al" | "el" | "ash" | "an" | "az" | "ad" | "ar" | "at" | "as" | "es" | "er" | "ed" | "ez" | "ul" | "ath"
+    )
 }
 
 /// Whether the word, in lower case, picks a part of a place: "northern".
 pub(crate) fn is_direction(word: &str) -> bool {
     lexicon::roles(word).direction
+}
+
+/// Whether the word, in lower case, names a sort of place: "province".
+pub(crate) fn is_place_noun(word: &str) -> bool {
+    lexicon::roles(word).noun.is_some()
 }

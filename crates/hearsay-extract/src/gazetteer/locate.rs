@@ -43,14 +43,20 @@ pub fn locate(words: &Words, places: &Layer<PlaceMention>) -> Vec<Located> {
         let mut named = inside.filter_map(|name| Some((name.tokens, record(name.key)?.1)));
         let Some((tokens, found)) = named.next() else { return described(words, place, story, &gazetteer) };
         // "Alhan in Idlib province", where only the province is known.
-        let own = place.name.is_none_or(|name| name.range().start < tokens.range().end && tokens.range().start < name.range().end);
+        let own = place
+            .name
+            .is_none_or(|name| name.range().start < tokens.range().end && tokens.range().start < name.range().end);
         let near = place.preposition.is_some_and(|token| matches!(words.lower(token), "near" | "outside" | "around"))
             || range.clone().take_while(|&at| at < tokens.range().start).any(|at| {
-                matches!(words.lower(crate::layer::Id::new(at)), "near" | "outside" | "south" | "north" | "east" | "west" | "between" | "border")
+                matches!(
+                    words.lower(crate::layer::Id::new(at)),
+                    "near" | "outside" | "south" | "north" | "east" | "west" | "between" | "border"
+                )
             });
-        let directed = range.clone().take_while(|&at| at < tokens.range().start).any(|at| {
-            crate::places::is_direction(words.lower(crate::layer::Id::new(at)))
-        });
+        let directed = range
+            .clone()
+            .take_while(|&at| at < tokens.range().start)
+            .any(|at| crate::places::is_direction(words.lower(crate::layer::Id::new(at))));
         located(&found, if own { Some(near) } else { None }, directed)
     };
     places.iter().map(meant).collect()
@@ -95,7 +101,12 @@ fn located(record: &Record<'static>, near: Option<bool>, directed: bool) -> Loca
 }
 
 /// A phrase without a name that is known: "the capital", "the country", "a village" lie in the country of the story.
-fn described(words: &Words, place: &PlaceMention, story: Option<Record<'static>>, gazetteer: &Gazetteer<'static>) -> Located {
+fn described(
+    words: &Words,
+    place: &PlaceMention,
+    story: Option<Record<'static>>,
+    gazetteer: &Gazetteer<'static>,
+) -> Located {
     let unknown = Located { name: None, country: "", at: None, geonames: None, precision: 7 };
     let Some(country) = story else { return unknown };
     if place.name.is_none() {

@@ -2,11 +2,11 @@
 
 use super::key::{Key, KeyBuilder};
 use super::layout::Match;
-use super::table::Gazetteer;
+use super::table::{Class, Gazetteer};
 use crate::layer::{Id, Ids, Layer};
 use crate::places::article;
-use crate::tokens::Token;
 use crate::times::calendar_name;
+use crate::tokens::Token;
 use crate::words::Words;
 
 /// What the words beside a name say of it.
@@ -33,6 +33,8 @@ pub struct NameMention {
     pub hint: Hint,
     /// Whether it names a people and no place: "Syrian".
     pub people: bool,
+    /// The sort and level of the largest place of that name.
+    pub largest: (Class, u8),
 }
 
 /// A name takes no more tokens.
@@ -70,7 +72,7 @@ pub fn name_of(gazetteer: &Gazetteer, words: &Words, tokens: Ids<Token>) -> Name
         .map_or(tokens, |sentence| words.sentences[sentence].tokens);
     let people = !gazetteer.has(builder.key()) && gazetteer.find(builder.key()).next().is_some();
     let hint = hint(words, within, tokens.range().start, tokens.range().end);
-    NameMention { tokens, key: builder.key(), hint, people }
+    NameMention { tokens, key: builder.key(), hint, people, largest: largest(gazetteer, builder.key()) }
 }
 
 fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) -> Option<NameMention> {
@@ -87,9 +89,25 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
     let mut end = at;
     while end < within.range().end && end < at + LONGEST {
         let written = words.written(Id::new(end));
-        let dots = matches!(written, "." | "'" | "’" | "," ) && words.joined(end);
-        let small = matches!(written, "of" | "the" | "and" | "de" | "del" | "la" | "las" | "los" | "du" | "al" | "el" | "upon" | "on" | "es" | "le" | "en")
-            || article(word(end));
+        let dots = matches!(written, "." | "'" | "’" | ",") && words.joined(end);
+        let small = matches!(
+            written,
+            "of" | "the"
+                | "and"
+                | "de"
+                | "del"
+                | "la"
+                | "las"
+                | "los"
+                | "du"
+                | "al"
+                | "el"
+                | "upon"
+                | "on"
+                | "es"
+                | "le"
+                | "en"
+        ) || article(word(end));
         if capital(end) || written.starts_with(|c: char| c.is_ascii_digit()) && end > at {
             builder.push(written);
             if builder.letters() >= 2 && !common(words, within, at, end) {
@@ -109,7 +127,63 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
         end += 1;
     }
     let (end, key, people) = best?;
-    Some(NameMention { tokens: Ids::new(at..end), key, hint: hint(words, within, at, end), people })
+    let largest = largest(gazetteer, key);
+    if !people && of_a_person(words, within, at..end, largest) {
+        return None;
+    }
+    Some(NameMention { tokens: Ids::new(at..end), key, hint: hint(words, within, at, end), people, largest })
+}
+
+/// The sort and level of the largest place of that name, countries first.
+fn largest(gazetteer: &Gazetteer, key: Key) -> (Class, u8) {
+    let bearers = gazetteer.find(key).filter(|bearer| bearer.by != Match::People);
+    let ranked = bearers.filter_map(|bearer| gazetteer.class_and_level(bearer.record));
+    ranked.max_by_key(|&(class, level)| (class == Class::Country, level)).unwrap_or((Class::City, 0))
+}
+
+/// Whether the name of a small place is more likely a piece of a person's or a body's name: it follows another word with a
+/// capital, or a title, or stands before one and is no larger than a town.
+fn of_a_person(words: &Words, within: Ids<Token>, name: std::ops::Range<usize>, (class, level): (Class, u8)) -> bool {
+    let capital = |i: usize| within.range().contains(&i) && words.written(Id::new(i)).starts_with(char::is_uppercase);
+    if class == Class::Country || headline(words, within) {
+        return false;
+    }
+    let before = name.start.wrapping_sub(1);
+    let title = |i: usize| {
+        super::names_lexicon::is_title(words.near(within, i as isize))
+            || words.near(within, i as isize) == "."
+                && super::names_lexicon::is_title(words.near(within, i as isize - 1))
+    };
+    if title(before) {
+        return true;
+    }
+    let follows = capital(before)
+        && before != within.range().start
+        && !calendar_name(words.near(within, before as isize))
+        && !crate::places::is_place_noun(words.near(within, before as isize))
+        && !crate::places::is_direction(words.near(within, before as isize));
+    let leads = capital(name.end)
+        && !calendar_name(words.near(within, name.end as isize))
+        && !crate::places::is_place_noun(words.near(within, name.end as isize))
+        && !words.near(within, before as isize).is_empty()
+        && !matches!(
+            words.near(within, before as isize),
+            "in" | "at" | "near" | "from" | "of" | "to" | "outside" | "around"
+        );
+    (follows && level < 20) || (leads && level < 17)
+}
+
+/// Whether most words of the sentence are written with a capital, so that capitals tell nothing.
+fn headline(words: &Words, within: Ids<Token>) -> bool {
+    let (mut capitals, mut all) = (0, 0);
+    for token in within.iter().take(40) {
+        let written = words.written(token);
+        if written.len() > 3 && written.starts_with(char::is_alphabetic) {
+            all += 1;
+            capitals += usize::from(written.starts_with(char::is_uppercase));
+        }
+    }
+    capitals * 3 > all * 2
 }
 
 /// Whether the tokens from `start` to `end` are a common word that only looks like a name: a weekday, "The", "US" as "us".
@@ -121,7 +195,9 @@ fn common(words: &Words, within: Ids<Token>, start: usize, end: usize) -> bool {
     let written = words.written(Id::new(start));
     let first = start == within.range().start;
     calendar_name(word)
-        || matches!(word, "us" | "is" | "it" | "in" | "as" | "or" | "me" | "no" | "so" | "he" | "at" | "an") && written.len() == 2 && written.bytes().any(|b| b.is_ascii_lowercase())
+        || matches!(word, "us" | "is" | "it" | "in" | "as" | "or" | "me" | "no" | "so" | "he" | "at" | "an")
+            && written.len() == 2
+            && written.bytes().any(|b| b.is_ascii_lowercase())
         || (word.len() == 2 && !matches!(word, "us" | "uk"))
         || super::names_lexicon::is_common(word, first)
 }
@@ -132,7 +208,9 @@ fn hint(words: &Words, within: Ids<Token>, start: usize, end: usize) -> Hint {
     let class = |word: &str| match word {
         "province" | "governorate" | "oblast" | "state" | "region" | "krai" | "emirate" | "prefecture" => Hint::Region,
         "district" | "county" | "parish" | "municipality" | "subdistrict" | "counties" => Hint::District,
-        "city" | "town" | "village" | "neighborhood" | "neighbourhood" | "suburb" | "airport" | "hospital" => Hint::Town,
+        "city" | "town" | "village" | "neighborhood" | "neighbourhood" | "suburb" | "airport" | "hospital" => {
+            Hint::Town
+        }
         _ => Hint::None,
     };
     let before = start as isize;

@@ -36,7 +36,12 @@ pub(super) struct Name<'a> {
 }
 
 /// The record that each name of the text means, in order of the names.
-pub fn resolve(gazetteer: &Gazetteer<'static>, words: &Words, names: &Layer<NameMention>, weights: &Namesakes) -> Vec<Option<RecordId>> {
+pub fn resolve(
+    gazetteer: &Gazetteer<'static>,
+    words: &Words,
+    names: &Layer<NameMention>,
+    weights: &Namesakes,
+) -> Vec<Option<RecordId>> {
     let weighed = weigh(gazetteer, words, names, weights);
     let meant = |mention: &NameMention| {
         let name = weighed.iter().find(|name| name.key == mention.key)?;
@@ -152,7 +157,10 @@ fn beside(words: &Words, names: &Layer<NameMention>, all: &mut [Name]) {
             }
         }
         let next = names.of(names.ids()).get(i + 1).filter(|next| contains_next(words, mention, next));
-        let before = i.checked_sub(1).and_then(|i| names.of(names.ids()).get(i)).filter(|before| possesses(words, before, mention));
+        let before = i
+            .checked_sub(1)
+            .and_then(|i| names.of(names.ids()).get(i))
+            .filter(|before| possesses(words, before, mention));
         for other in next.into_iter().chain(before) {
             let Some(container) = find(all, other.key).filter(|&container| container != at) else { continue };
             let holders: Vec<Record> = all[container].candidates.iter().map(|one| one.record).collect();
@@ -198,7 +206,11 @@ fn contains_next(words: &Words, name: &NameMention, next: &NameMention) -> bool 
     match gap.len() {
         0 => true,
         1 => matches!(word(0), "," | "in" | "(" | "-"),
-        2 => matches!((word(0), word(1)), (",", "in" | "the" | "northern" | "southern" | "eastern" | "western" | "central") | ("in" | "province" | "city" | "district", _)),
+        2 => matches!(
+            (word(0), word(1)),
+            (",", "in" | "the" | "northern" | "southern" | "eastern" | "western" | "central")
+                | ("in" | "province" | "city" | "district", _)
+        ),
         _ => word(0) == "in" || matches!(word(1), "in" | ","),
     }
 }
@@ -246,7 +258,11 @@ fn near_others(candidate: &mut Candidate, own: usize, best: &[Option<Record>]) {
 fn choose(all: &mut [Name], weights: &Namesakes) {
     for name in all {
         let scores = name.candidates.iter().map(|candidate| weights.score(&candidate.features));
-        name.best = if name.people { None } else { scores.enumerate().max_by_key(|&(i, score)| (score, std::cmp::Reverse(i))).map(|(i, _)| i) };
+        name.best = if name.people {
+            None
+        } else {
+            scores.enumerate().max_by_key(|&(i, score)| (score, std::cmp::Reverse(i))).map(|(i, _)| i)
+        };
     }
 }
 

@@ -143,7 +143,8 @@ impl<'a> Gazetteer<'a> {
 
     /// The capital of a country.
     pub fn capital(&self, country: &str) -> Option<Record<'a>> {
-        let in_country = (0..self.groups.len() / GROUP).filter(|&i| self.groups[i * GROUP..].starts_with(country.as_bytes()));
+        let in_country =
+            (0..self.groups.len() / GROUP).filter(|&i| self.groups[i * GROUP..].starts_with(country.as_bytes()));
         for group in in_country {
             let start = u24(&self.groups[group * GROUP + 5..]);
             let end = self.groups.get((group + 1) * GROUP + 5..).map_or(self.len() as u32, u24);
@@ -170,6 +171,12 @@ impl<'a> Gazetteer<'a> {
             class: Class::ALL[usize::from(bytes[7] >> 5)],
             level: bytes[7] & 31,
         })
+    }
+
+    /// The class and level of a record, without the rest.
+    pub fn class_and_level(&self, id: RecordId) -> Option<(Class, u8)> {
+        let byte = *self.records.get(id as usize * RECORD + 7)?;
+        Some((Class::ALL[usize::from(byte >> 5)], byte & 31))
     }
 
     /// The name of a record: names follow one another, with the start of every sixty-fourth noted.

@@ -2,6 +2,7 @@
 
 use super::lexicon::{Roles, roles};
 use super::{PlaceKind, PlaceMention};
+use crate::gazetteer::{Class, NameMention};
 use crate::groups::{SideMention, sides_in};
 use crate::layer::{Id, Ids};
 use crate::syntax::Syntax;
@@ -21,6 +22,8 @@ pub(super) struct Phrase<'a> {
     syntax: &'a Syntax,
     within: Ids<Token>,
     sides: Vec<SideMention>,
+    /// The names of the gazetteer in the sentence.
+    names: &'a [NameMention],
 }
 
 /// A run of names and nouns: "the northern province", "Khan Sheikhoun".
@@ -36,13 +39,20 @@ struct Run {
 
 impl<'a> Phrase<'a> {
     /// Adds the place phrases of the sentence `within`.
-    pub(super) fn read(words: &'a Words<'a>, syntax: &'a Syntax, within: Ids<Token>, found: &mut Vec<PlaceMention>) {
-        let phrase = Phrase { words, syntax, within, sides: sides_in(words, within) };
+    pub(super) fn read(
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        within: Ids<Token>,
+        names: &'a [NameMention],
+        found: &mut Vec<PlaceMention>,
+    ) {
+        let phrase = Phrase { words, syntax, within, sides: sides_in(words, within), names };
         let runs = phrase.runs();
         let first = found.len();
         for at in 0..runs.len() {
             phrase.emit(&runs, at, found);
         }
+        found.extend(names.iter().filter(|name| !name.people).map(|name| phrase.bare_name(name)));
         let new = &mut found[first..];
         new.sort_by_key(|mention| (mention.tokens.range().start, mention.tokens.range().end));
         let mut seen = first;
@@ -209,11 +219,26 @@ impl<'a> Phrase<'a> {
                 let noun =
                     tokens.clone().rev().find_map(|at| if self.capital(at) { None } else { roles(self.word(at)).noun });
                 let directed = tokens.clone().any(|at| roles(self.word(at)).direction);
-                Some(noun.unwrap_or(if directed { PlaceKind::Area } else { PlaceKind::Name }))
+                let bare = || self.known_kind(&tokens).unwrap_or(PlaceKind::Name);
+                Some(noun.unwrap_or_else(|| if directed { PlaceKind::Area } else { bare() }))
             }
             None => None,
         };
-        Some(Run { head: last, name, kind, known: false, tokens })
+        let known = name.as_ref().is_some_and(|name| self.knows(name));
+        Some(Run { head: last, name, kind, known, tokens })
+    }
+
+    /// The kind of the gazetteer's last name in the stretch.
+    fn known_kind(&self, stretch: &Range<usize>) -> Option<PlaceKind> {
+        let inside = |name: &&NameMention| !name.people && stretch.contains(&name.tokens.range().start);
+        self.names.iter().rev().find(inside).map(kind_of)
+    }
+
+    /// Whether the gazetteer has a name in the stretch.
+    fn knows(&self, stretch: &Range<usize>) -> bool {
+        let inside =
+            |name: &&NameMention| stretch.start <= name.tokens.range().start && name.tokens.range().end <= stretch.end;
+        self.names.iter().filter(|name| !name.people).any(|name| inside(&name))
     }
 
     /// The last proper name in the run, without demonyms ("Syrian") before it and place nouns in small letters.
@@ -260,7 +285,8 @@ impl<'a> Phrase<'a> {
         else {
             return;
         };
-        if kind == PlaceKind::Name && !self.cued(runs, at) {
+        let bare = matches!(kind, PlaceKind::Name) || run.name.as_ref().is_some_and(|name| name.end == run.tokens.end);
+        if bare && !self.cued(runs, at) {
             return;
         }
         let lacks_noun = run.kind.is_none();
@@ -292,6 +318,19 @@ impl<'a> Phrase<'a> {
             if !(self.word(end) == "of" && self.links(runs, next).is_some()) {
                 found.push(mention(end, name.clone()));
             }
+        }
+    }
+
+    /// A name of the gazetteer by itself, wherever it stands ("Orlen" in "Orlen residents").
+    fn bare_name(&self, name: &NameMention) -> PlaceMention {
+        let range = name.tokens.range();
+        PlaceMention {
+            tokens: name.tokens,
+            head: Id::new(range.end - 1),
+            name: Some(name.tokens),
+            preposition: roles(self.before(range.start)).before.then(|| Id::new(range.start - 1)),
+            kind: kind_of(name),
+            known: true,
         }
     }
 
@@ -330,6 +369,16 @@ impl<'a> Phrase<'a> {
         let role = roles(before);
         let joined = at > 0 && runs[at - 1].kind.is_some() && self.links(runs, at - 1) == Some(at);
         run.known || role.before || role.verb || joined || self.word(run.tokens.end) == ","
+    }
+}
+
+/// The kind of the largest place of that name.
+fn kind_of(name: &NameMention) -> PlaceKind {
+    match name.largest.0 {
+        Class::Country => PlaceKind::Country,
+        Class::Region | Class::District => PlaceKind::Region,
+        Class::Area => PlaceKind::Area,
+        Class::Capital | Class::Seat | Class::City | Class::Section => PlaceKind::City,
     }
 }
 

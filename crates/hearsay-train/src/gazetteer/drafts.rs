@@ -4,14 +4,42 @@ use hearsay_extract::gazetteer::{Class, Draft, Key, Match, is_latin};
 use std::collections::HashMap;
 
 /// Countries whose villages below a thousand people are left out, to keep the file small.
-const WITHOUT_VILLAGES: &[&str] = &["AT", "BE", "CH", "CZ", "DE", "DK", "ES", "FR", "HU", "IT", "LU", "NL", "PL", "PT", "SK", "SI"];
+const WITHOUT_VILLAGES: &[&str] =
+    &["AT", "BE", "CH", "CZ", "DE", "DK", "ES", "FR", "HU", "IT", "LU", "NL", "PL", "PT", "SK", "SI"];
 
 /// Words that a region's name is also known without.
 const GENERIC: &[&str] = &[
-    "province", "governorate", "oblast", "oblast'", "oblast’", "region", "district", "department", "prefecture", "krai", "kray",
-    "rayon", "raion", "state of", "province of", "republic of", "autonomous region", "autonomous republic", "autonomous province",
-    "wilayat", "state", "municipality", "division", "territory", "cercle", "muhafazat", "wilaya", "emirate of", "mintaqat",
-    "administrative region", "county",
+    "province",
+    "governorate",
+    "oblast",
+    "oblast'",
+    "oblast’",
+    "region",
+    "district",
+    "department",
+    "prefecture",
+    "krai",
+    "kray",
+    "rayon",
+    "raion",
+    "state of",
+    "province of",
+    "republic of",
+    "autonomous region",
+    "autonomous republic",
+    "autonomous province",
+    "wilayat",
+    "state",
+    "municipality",
+    "division",
+    "territory",
+    "cercle",
+    "muhafazat",
+    "wilaya",
+    "emirate of",
+    "mintaqat",
+    "administrative region",
+    "county",
 ];
 
 /// Every place.
@@ -72,7 +100,9 @@ fn middles(cities: &str) -> HashMap<String, Middle> {
     let mut middles: HashMap<String, Middle> = HashMap::new();
     for line in cities.lines() {
         let row: Vec<_> = line.split('\t').collect();
-        let (Some(lat), Some(lon), Some(people)) = (number(&row, 4), number(&row, 5), number(&row, 14)) else { continue };
+        let (Some(lat), Some(lon), Some(people)) = (number(&row, 4), number(&row, 5), number(&row, 14)) else {
+            continue;
+        };
         let region = format!("{}.{}", row[8], row[10]);
         let district = format!("{region}.{}", row[11]);
         for code in [region, district] {
@@ -118,7 +148,8 @@ fn subdivision(line: &str, middles: &HashMap<String, Middle>) -> Option<Draft> {
 
 fn town(line: &str) -> Option<Draft> {
     let row: Vec<_> = line.split('\t').collect();
-    let (id, name, plain, others, code, country) = (row.first()?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(7)?, row.get(8)?);
+    let (id, name, plain, others, code, country) =
+        (row.first()?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(7)?, row.get(8)?);
     let people = number(&row, 14)? as u64;
     let class = match *code {
         "PPLC" => Class::Capital,
@@ -162,7 +193,9 @@ fn with_short(mut names: Vec<(String, Match)>, is_region: bool) -> Vec<(String, 
         }
         for word in GENERIC {
             let stripped = lower.strip_suffix(word).or_else(|| lower.strip_prefix(word)).map(str::trim);
-            let Some(stem) = stripped.filter(|stem| stem.len() > 2 && stem.len() < lower.len() - word.len() + 1) else { continue };
+            let Some(stem) = stripped.filter(|stem| stem.len() > 2 && stem.len() < lower.len() - word.len() + 1) else {
+                continue;
+            };
             short.push(stem.to_string());
             if let Some(stem) = stem.strip_suffix("skaya") {
                 short.extend([stem.to_string(), format!("{stem}sk")]);

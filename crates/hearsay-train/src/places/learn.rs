@@ -57,9 +57,16 @@ fn lessons(report: &GoldReport, weights: &Namesakes) -> Vec<Lesson> {
     let (places, mentions) = given(&gazetteer, &words, report);
     let mut all = Vec::new();
     for (key, options) in choices(&gazetteer, &words, &mentions, weights) {
-        let places: Vec<_> = mentions.iter().zip(&places).filter(|(mention, _)| mention.key == key).filter_map(|(_, place)| *place).collect();
+        let places: Vec<_> = mentions
+            .iter()
+            .zip(&places)
+            .filter(|(mention, _)| mention.key == key)
+            .filter_map(|(_, place)| *place)
+            .collect();
         let Some(place) = places.first() else { continue };
-        if let Some(right) = right(&gazetteer, options.iter().map(|option| option.0), place).filter(|_| options.len() > 1) {
+        if let Some(right) =
+            right(&gazetteer, options.iter().map(|option| option.0), place).filter(|_| options.len() > 1)
+        {
             all.push((options.into_iter().map(|option| option.1).collect(), right, (places.len() as f64).sqrt()));
         }
     }

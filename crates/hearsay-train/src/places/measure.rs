@@ -55,12 +55,6 @@ pub fn measure<'a>(reports: impl Iterator<Item = &'a GoldReport>, weights: &Name
                 score.exact += usize::from(is_exact(&record, &place));
                 score.near += usize::from(is_near(&record, &place));
             }
-            if std::env::var_os("HEARSAY_SHOW").is_some() {
-                let record = id.and_then(|id| gazetteer.record(id));
-                if !record.is_some_and(|record| is_exact(&record, &place)) {
-                    eprintln!("{:?} {:?}", place, record);
-                }
-            }
         }
         let found = names(&gazetteer, &words);
         let meant = resolve(&gazetteer, &words, &found, weights);
@@ -68,7 +62,9 @@ pub fn measure<'a>(reports: impl Iterator<Item = &'a GoldReport>, weights: &Name
         for (mention, id) in found.iter().zip(meant).filter(|(mention, _)| !mention.people) {
             score.system += 1;
             let span = words.span(mention.tokens);
-            let Some(gold) = report.names.iter().find(|gold| gold.span.start() < span.end() && span.start() < gold.span.end()) else {
+            let Some(gold) =
+                report.names.iter().find(|gold| gold.span.start() < span.end() && span.start() < gold.span.end())
+            else {
                 continue;
             };
             score.found += 1;
@@ -84,7 +80,11 @@ pub fn measure<'a>(reports: impl Iterator<Item = &'a GoldReport>, weights: &Name
 }
 
 /// The annotated names as mentions, with what they are linked to.
-pub fn given(gazetteer: &Gazetteer, words: &Words, report: &GoldReport) -> (Vec<Option<GoldPlace>>, Layer<NameMention>) {
+pub fn given(
+    gazetteer: &Gazetteer,
+    words: &Words,
+    report: &GoldReport,
+) -> (Vec<Option<GoldPlace>>, Layer<NameMention>) {
     let mentions = report.names.iter().map(|name| (name.place, name_of(gazetteer, words, words.tokens_of(name.span))));
     let (places, mentions) = mentions.unzip();
     (places, Layer::new(mentions))
@@ -99,7 +99,8 @@ pub fn is_exact(record: &Record, place: &GoldPlace) -> bool {
 pub fn is_near(record: &Record, place: &GoldPlace) -> bool {
     let radians = |degrees: f32| f64::from(degrees).to_radians();
     let (a, b) = (radians(record.lat), radians(place.lat));
-    let half = ((b - a) / 2.0).sin().powi(2) + a.cos() * b.cos() * ((radians(place.lon) - radians(record.lon)) / 2.0).sin().powi(2);
+    let half = ((b - a) / 2.0).sin().powi(2)
+        + a.cos() * b.cos() * ((radians(place.lon) - radians(record.lon)) / 2.0).sin().powi(2);
     12742.0 * half.sqrt().min(1.0).asin() <= 161.0
 }
 

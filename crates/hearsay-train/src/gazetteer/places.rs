@@ -1,1 +1,0 @@
-//! Place names resolved, measured.
