@@ -76,12 +76,45 @@ impl<T> Choice<T> {
 
     /// The best option and its probability; the first of equals. `None` where there is no option.
     pub fn decide(&self, weights: &Weights) -> Option<(&T, f32)> {
-        let scores: Vec<i32> = self.options.iter().map(|(_, features)| weights.sum(features)).collect();
+        let scores = self.scores(weights);
         let top = *scores.iter().max()?;
         let at = scores.iter().position(|&score| score == top)?;
-        let total: f32 = scores.iter().map(|&score| exponential((score - top) as f32 / WEIGHT_SCALE)).sum();
+        let total: f32 = scores.iter().map(|&score| power(score, top)).sum();
         Some((&self.options[at].0, 1.0 / total))
     }
+
+    /// The best option where several may say the same: options of one `key` add their probabilities, and the best option of
+    /// the likeliest key stands for it.
+    pub fn decide_among<K: PartialEq>(&self, weights: &Weights, key: impl Fn(&T) -> K) -> Option<(&T, f32)> {
+        let scores = self.scores(weights);
+        let top = *scores.iter().max()?;
+        let mut groups: Vec<(K, f32, usize)> = Vec::new();
+        for (at, (option, _)) in self.options.iter().enumerate() {
+            let key = key(option);
+            let share = power(scores[at], top);
+            match groups.iter_mut().find(|(other, ..)| *other == key) {
+                Some((_, sum, best)) => {
+                    *sum += share;
+                    if scores[at] > scores[*best] {
+                        *best = at;
+                    }
+                }
+                None => groups.push((key, share, at)),
+            }
+        }
+        let total: f32 = groups.iter().map(|(_, share, _)| share).sum();
+        let (_, share, at) = groups.iter().reduce(|best, one| if one.1 > best.1 { one } else { best })?;
+        Some((&self.options[*at].0, share / total))
+    }
+
+    fn scores(&self, weights: &Weights) -> Vec<i32> {
+        self.options.iter().map(|(_, features)| weights.sum(features)).collect()
+    }
+}
+
+/// The odds of a score against the best one.
+fn power(score: i32, top: i32) -> f32 {
+    exponential((score - top) as f32 / WEIGHT_SCALE)
 }
 
 /// e^x for x <= 0, by plain arithmetic only, so that it gives the same bits on every machine: (1 + x/1024)^1024.

@@ -43,14 +43,19 @@ pub fn arguments(
     places: &Layer<PlaceMention>,
     weights: &Weights,
 ) -> Arguments {
+    let named = |tokens: &Option<Ids<Token>>| tokens.map(|tokens| near.lower(tokens).to_owned());
     let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
     let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
-    let actor = actor_choice(near).decide(weights).and_then(|(&actor, _)| actor);
+    let actor = actor_choice(near).decide_among(weights, named).and_then(|(&actor, _)| actor);
     let side = side_choice(near, who, role, actor).decide(weights).and_then(|(side, _)| side.clone());
-    let time = time_choice(near, times).decide(weights).and_then(|(&time, _)| time);
+    let time = time_choice(near, times);
+    let time = time.decide_among(weights, |time| named(&time.map(|time| times[time].tokens)));
+    let time = time.and_then(|(&time, _)| time);
     let kind = time.map_or("none", |time| times[time].kind.name());
     let scope = scope_choice(near, kind).decide(weights).map_or(Scope::Incident, |(&scope, _)| scope);
-    let place = place_choice(near, places, scope).decide(weights).and_then(|(&place, _)| place);
+    let place = place_choice(near, places, scope);
+    let place = place.decide_among(weights, |place| named(&place.map(|place| places[place].tokens)));
+    let place = place.and_then(|(&place, _)| place);
     let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
     Arguments { who, role, side, actor, time, place, scope, modality }
 }
