@@ -82,6 +82,23 @@ impl<'a> Figures<'a> {
         })
     }
 
+    /// Figures of totals of the same measure that share the side or the country of this one.
+    pub(crate) fn near_totals(&self, figure: &Figure) -> Vec<u32> {
+        let first = figure.claims.first().and_then(|&claim| self.resolver.subjects.get(claim as usize));
+        let Some(first) = first else { return Vec::new() };
+        let country = first.place.and_then(|place| place.country);
+        let near = |other: &Figure| {
+            let other = other.claims.first().and_then(|&claim| self.resolver.subjects.get(claim as usize));
+            other.is_some_and(|other| {
+                let side = first.side.is_some() && first.side == other.side;
+                let place = country.is_some() && country == other.place.and_then(|place| place.country);
+                first.measure == other.measure && first.unit == other.unit && (side || place)
+            })
+        };
+        let totals = self.figures.iter().zip(0..).filter(|(figure, _)| figure.event.is_none());
+        totals.filter(|(figure, _)| near(figure)).map(|(_, number)| number).collect()
+    }
+
     /// The number of the figure with that address. The address of a figure is also that of any of its claims, so that it
     /// leads somewhere when two figures have become one.
     pub(crate) fn number_of(&self, id: FigureId) -> Option<usize> {

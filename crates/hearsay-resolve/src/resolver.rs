@@ -7,10 +7,10 @@ use crate::events::{Account, FEATURES, likelihoods, split};
 use crate::figures::Figures;
 use crate::group::Group;
 use crate::reach::{Reach, reach};
-use crate::register::{Register, acronyms, plain};
+use crate::register::{Entity, EntityKind, Register, acronyms, plain};
 use crate::subject::{Day, Held, Subject, day, days_of, place_of};
 use crate::voices::{VoiceId, Voices};
-use hearsay_core::{Claim, ClaimId, Document, DocumentId, Span, Text};
+use hearsay_core::{Claim, ClaimId, Document, DocumentId, EntityId, Span, Text};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -54,6 +54,8 @@ pub struct Resolver {
     pub(crate) echoes: BTreeMap<u32, u32>,
     pub(crate) priors: Priors,
     pub(crate) places: BTreeMap<u32, String>,
+    /// Sides that the register does not know.
+    pub(crate) sides: BTreeMap<EntityId, String>,
     index: CopyIndex,
     /// Report numbers of the texts in the index.
     indexed: Vec<u32>,
@@ -72,6 +74,7 @@ impl Resolver {
             echoes: BTreeMap::new(),
             priors: Priors::default(),
             places: BTreeMap::new(),
+            sides: BTreeMap::new(),
             index: CopyIndex::default(),
             indexed: Vec::new(),
         }
@@ -192,6 +195,16 @@ impl Resolver {
         self.reports.get(self.subjects.get(subject as usize)?.report as usize)?.day
     }
 
+    /// The entity of a side; one the register does not know gets an id of its own name.
+    fn side(&mut self, name: &str) -> EntityId {
+        if let Some(known) = self.register.side(name) {
+            return known.id;
+        }
+        let id = Entity::id_of(EntityKind::Group, &plain(name));
+        self.sides.entry(id).or_insert_with(|| name.to_owned());
+        id
+    }
+
     fn subject(&mut self, claim: &Claim, report: u32) -> Subject {
         let chain = claim.chain.iter().map(|source| self.voices.source(&source.name, source.kind, &self.register)).collect();
         let stances = claim.stances.iter().map(|on| {
@@ -218,9 +231,11 @@ impl Resolver {
             group: Group::of(&claim.affected),
             role: claim.affected.role,
             group_given: claim.affected.quote.is_some(),
-            side: claim.affected.side.as_deref().map(|side| {
-                let known = self.register.side(side).map(|side| side.id);
-                known.unwrap_or_else(|| crate::register::Entity::id_of(crate::register::EntityKind::Group, &plain(side)))
+            side: claim.affected.side.as_deref().map(|side| self.side(side)),
+            actor: claim.actor.as_ref().and_then(|actor| {
+                let words = actor.text.split_whitespace();
+                let whole = self.register.side(&actor.text);
+                whole.or_else(|| words.into_iter().find_map(|word| self.register.side(word))).map(|side| side.id)
             }),
             place,
             days: days_of(claim),

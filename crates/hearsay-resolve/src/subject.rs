@@ -122,6 +122,8 @@ pub(crate) struct Subject {
     /// Whether the text names the affected group at all.
     pub group_given: bool,
     pub side: Option<EntityId>,
+    /// The side that acted, where the words name one.
+    pub actor: Option<EntityId>,
     pub place: Option<Where>,
     pub days: Option<Days>,
     /// Nearest to the reader first.

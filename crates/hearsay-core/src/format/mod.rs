@@ -4,11 +4,13 @@
 //! `text[start:end]` equals the text beside it, always.
 
 mod claim;
+mod figure;
 mod points;
 mod recorded;
 mod report;
 
 pub use claim::{Affected, Claim, Place, Quantity, Source, StanceOn, Time, Words};
+pub use figure::{Figure, FigurePoint, OriginNode, Origins, Passing, Relation, RelationKind};
 pub use points::Points;
 pub use recorded::{Heading, Recorded};
 pub use report::{Attribution, Note, Report, Speaker};
