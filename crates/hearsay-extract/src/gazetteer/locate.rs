@@ -32,7 +32,7 @@ pub fn locate(words: &Words, places: &Layer<PlaceMention>) -> Vec<Located> {
     let weighed = weigh(&gazetteer, words, &names, weights());
     let story = country_of(&weighed);
     let record = |key| {
-        let name: &Name = weighed.iter().find(|name| name.key == key)?;
+        let name: &Name = weighed.iter().find(|name| name.key == key && !name.people)?;
         name.best.map(|best| (name.candidates[best].id, name.candidates[best].record))
     };
     let all = names.of(names.ids());

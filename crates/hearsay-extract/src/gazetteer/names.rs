@@ -70,9 +70,10 @@ pub fn name_of(gazetteer: &Gazetteer, words: &Words, tokens: Ids<Token>) -> Name
         .next()
         .and_then(|token| words.sentence_of(token))
         .map_or(tokens, |sentence| words.sentences[sentence].tokens);
-    let people = !gazetteer.has(builder.key()) && gazetteer.find(builder.key()).next().is_some();
+    let largest = largest(gazetteer, builder.key());
+    let people = is_people(gazetteer, builder.key(), largest);
     let hint = hint(words, within, tokens.range().start, tokens.range().end);
-    NameMention { tokens, key: builder.key(), hint, people, largest: largest(gazetteer, builder.key()) }
+    NameMention { tokens, key: builder.key(), hint, people, largest }
 }
 
 fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) -> Option<NameMention> {
@@ -111,9 +112,8 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
         if capital(end) || written.starts_with(|c: char| c.is_ascii_digit()) && end > at {
             builder.push(written);
             if builder.letters() >= 2 && !common(words, within, at, end) {
-                let mut hits = gazetteer.find(builder.key()).peekable();
-                if hits.peek().is_some() {
-                    best = Some((end + 1, builder.key(), hits.all(|hit| hit.by == Match::People)));
+                if gazetteer.find(builder.key()).next().is_some() {
+                    best = Some((end + 1, builder.key()));
                 }
             }
         } else if end > at && written.chars().all(|c| !c.is_alphanumeric()) && !hyphen(end) && written != "," && dots {
@@ -126,8 +126,9 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
         }
         end += 1;
     }
-    let (end, key, people) = best?;
+    let (end, key) = best?;
     let largest = largest(gazetteer, key);
+    let people = is_people(gazetteer, key, largest);
     if !people && of_a_person(words, within, at..end, largest) {
         return None;
     }
@@ -139,6 +140,11 @@ fn largest(gazetteer: &Gazetteer, key: Key) -> (Class, u8) {
     let bearers = gazetteer.find(key).filter(|bearer| bearer.by != Match::People);
     let ranked = bearers.filter_map(|bearer| gazetteer.class_and_level(bearer.record));
     ranked.max_by_key(|&(class, level)| (class == Class::Country, level)).unwrap_or((Class::City, 0))
+}
+
+/// Whether a people bears the name, and no place of size does ("Canadian" is also a town in Texas).
+pub(super) fn is_people(gazetteer: &Gazetteer, key: Key, largest: (Class, u8)) -> bool {
+    largest.1 < 17 && largest.0 != Class::Country && gazetteer.find(key).any(|bearer| bearer.by == Match::People)
 }
 
 /// Whether the name of a small place is more likely a piece of a person's or a body's name: it follows another word with a

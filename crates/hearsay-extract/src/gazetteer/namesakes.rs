@@ -7,7 +7,7 @@ use crate::lexicon::rows;
 use std::sync::OnceLock;
 
 /// How many features there are.
-pub const FEATURES: usize = 29;
+pub const FEATURES: usize = 31;
 
 /// The features of one candidate, as small whole numbers.
 pub(super) type Features = [i32; FEATURES];
@@ -43,6 +43,8 @@ pub(super) const NAMES: [&str; FEATURES] = [
     "same-region",
     "same-country",
     "repeats-container",
+    "region-level",
+    "district-level",
 ];
 
 /// The weights of the features.
@@ -83,8 +85,13 @@ pub fn weights() -> &'static Namesakes {
 pub(super) fn own(class: Class, level: u8, by: Match, largest: bool) -> Features {
     let mut f = [0; FEATURES];
     let level = i32::from(level);
-    f[0] = level;
-    f[1] = level * level / 8;
+    match class {
+        // The people of a region are those of its towns: its level tells less than a town's.
+        Class::Region => f[29] = level,
+        Class::District => f[30] = level,
+        Class::Country | Class::Area => {}
+        _ => (f[0], f[1]) = (level, level * level / 8),
+    }
     f[2 + class as usize] = 1;
     f[10] = i32::from(by == Match::Other);
     f[11] = i32::from(by == Match::Short);

@@ -29,7 +29,7 @@ pub(super) struct Candidate<'a> {
 pub(super) struct Name<'a> {
     pub(super) key: Key,
     pub(super) mentions: usize,
-    /// Whether only a people bears it.
+    /// Whether it is the name of a people.
     pub(super) people: bool,
     pub(super) candidates: Vec<Candidate<'a>>,
     pub(super) best: Option<usize>,
@@ -107,8 +107,8 @@ fn gather(gazetteer: &Gazetteer<'static>, names: &Layer<NameMention>) -> Vec<Nam
                 Some((bearer, record))
             })
             .collect();
-        let people = candidates.iter().all(|(bearer, _)| bearer.by == Match::People);
-        candidates.retain(|(bearer, _)| people || bearer.by != Match::People);
+        let people = mention.people;
+        candidates.retain(|(bearer, _)| people == (bearer.by == Match::People));
         candidates.sort_by_key(|(bearer, record)| (std::cmp::Reverse(record.level), bearer.record));
         candidates.truncate(MOST_NAMESAKES);
         let largest = candidates.iter().position(|(_, record)| record.class.is_town());
@@ -258,11 +258,7 @@ fn near_others(candidate: &mut Candidate, own: usize, best: &[Option<Record>]) {
 fn choose(all: &mut [Name], weights: &Namesakes) {
     for name in all {
         let scores = name.candidates.iter().map(|candidate| weights.score(&candidate.features));
-        name.best = if name.people {
-            None
-        } else {
-            scores.enumerate().max_by_key(|&(i, score)| (score, std::cmp::Reverse(i))).map(|(i, _)| i)
-        };
+        name.best = scores.enumerate().max_by_key(|&(i, score)| (score, std::cmp::Reverse(i))).map(|(i, _)| i);
     }
 }
 

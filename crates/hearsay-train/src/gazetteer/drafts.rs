@@ -221,9 +221,11 @@ fn add_short(all: &mut [Draft], file: &str) {
 /// Adds the areas; one that is a region under the same name in the same country lends it its other names instead.
 fn add_areas(all: &mut Vec<Draft>, file: &str) {
     for row in rows(file) {
-        let [name, country, id, lat, lon, others] = row[..] else { continue };
+        let (Some([name, country, id, lat, lon, others]), demonyms) = (row.first_chunk(), row.get(6)) else { continue };
+        let (name, country) = (*name, *country);
         let mut names = vec![(name.to_string(), Match::Own)];
         names.extend(list(others).map(|name| (name, Match::Other)));
+        names.extend(demonyms.into_iter().flat_map(|names| list(names)).map(|name| (name, Match::People)));
         let key = Key::of(name);
         let same = |draft: &&mut Draft| {
             !country.is_empty()

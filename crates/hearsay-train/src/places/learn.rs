@@ -7,9 +7,10 @@ use hearsay_extract::{Words, sentences};
 
 /// Passes over the reports: the features of a name hang on the best namesakes of the others, so they are made anew.
 const ROUNDS: usize = 4;
-const EPOCHS: usize = 60;
-const RATE: f64 = 0.02;
-const DECAY: f64 = 1e-4;
+/// Steps of gradient descent a round, with a rate for each feature (Duchi and others 2011).
+const STEPS: usize = 600;
+const RATE: f64 = 0.3;
+const DECAY: f64 = 1e-3;
 
 /// A name's namesakes, which of them is right, and how often the name stands in its report.
 type Lesson = (Vec<[i32; FEATURES]>, usize, f64);
@@ -20,10 +21,12 @@ pub fn learn(reports: &[&GoldReport], weights: &Namesakes) -> Namesakes {
     for round in 0..ROUNDS {
         let lessons: Vec<Lesson> = reports.iter().flat_map(|report| lessons(report, &now)).collect();
         let mut table = [0.0; FEATURES];
-        for epoch in 0..EPOCHS {
-            let rate = RATE / (1.0 + epoch as f64 / 10.0);
-            for lesson in &lessons {
-                step(&mut table, lesson, rate);
+        let mut squares = [1e-8; FEATURES];
+        for _ in 0..STEPS {
+            let slope = slope(&table, &lessons);
+            for ((weight, square), slope) in table.iter_mut().zip(&mut squares).zip(slope) {
+                *square += slope * slope;
+                *weight += RATE * slope / f64::sqrt(*square);
             }
         }
         now = Namesakes(table.map(|weight| (weight * 1000.0).round() as i32));
@@ -32,22 +35,25 @@ pub fn learn(reports: &[&GoldReport], weights: &Namesakes) -> Namesakes {
     now
 }
 
-fn step(table: &mut [f64; FEATURES], (options, right, count): &Lesson, rate: f64) {
-    let score = |features: &[i32; FEATURES]| table.iter().zip(features).map(|(w, &f)| w * f64::from(f)).sum::<f64>();
-    let scores: Vec<f64> = options.iter().map(score).collect();
-    let top = scores.iter().copied().fold(f64::MIN, f64::max);
-    let powers: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
-    let total: f64 = powers.iter().sum();
-    for (i, (features, power)) in options.iter().zip(&powers).enumerate() {
-        let push = f64::from(u8::from(i == *right)) - power / total;
-        for (weight, &feature) in table.iter_mut().zip(features) {
-            // Levels run to 31: scaled down, or they would drown the rest.
-            *weight += rate * count * push * f64::from(feature) / if feature > 1 { f64::from(feature) } else { 1.0 };
+/// How the likelihood of the right namesakes rises with each weight.
+fn slope(table: &[f64; FEATURES], lessons: &[Lesson]) -> [f64; FEATURES] {
+    let mut slope = table.map(|weight| -DECAY * weight);
+    let total: f64 = lessons.iter().map(|lesson| lesson.2).sum();
+    for (options, right, count) in lessons {
+        let score =
+            |features: &[i32; FEATURES]| table.iter().zip(features).map(|(w, &f)| w * f64::from(f)).sum::<f64>();
+        let scores: Vec<f64> = options.iter().map(score).collect();
+        let top = scores.iter().copied().fold(f64::MIN, f64::max);
+        let powers: Vec<f64> = scores.iter().map(|score| (score - top).exp()).collect();
+        let all: f64 = powers.iter().sum();
+        for (i, (features, power)) in options.iter().zip(&powers).enumerate() {
+            let push = count / total * (f64::from(u8::from(i == *right)) - power / all);
+            for (slope, &feature) in slope.iter_mut().zip(features) {
+                *slope += push * f64::from(feature);
+            }
         }
     }
-    for weight in table.iter_mut() {
-        *weight -= rate * DECAY * *weight;
-    }
+    slope
 }
 
 fn lessons(report: &GoldReport, weights: &Namesakes) -> Vec<Lesson> {

@@ -95,8 +95,11 @@ pub fn is_exact(record: &Record, place: &GoldPlace) -> bool {
     record.geonames == place.geonames && place.geonames != 0
 }
 
-/// Whether the record lies within 161 km (100 miles).
+/// Whether the record is that one or lies within 161 km (100 miles): the middles of countries differ between sources.
 pub fn is_near(record: &Record, place: &GoldPlace) -> bool {
+    if is_exact(record, place) {
+        return true;
+    }
     let radians = |degrees: f32| f64::from(degrees).to_radians();
     let (a, b) = (radians(record.lat), radians(place.lat));
     let half = ((b - a) / 2.0).sin().powi(2)
