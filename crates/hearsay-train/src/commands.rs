@@ -4,6 +4,7 @@ mod annotate;
 mod attributions;
 mod figures;
 mod gazetteer;
+mod links;
 mod measure;
 mod pages;
 mod parser;
@@ -73,6 +74,12 @@ pub const COMMANDS: &[Command] = &[
         arguments: "FILE.txt",
         about: "measures words a second from raw text to trees",
         run: speed::run,
+    },
+    Command {
+        name: "links",
+        arguments: "FILE.conllu[.gz] [--errors] [--model MODEL]",
+        about: "measures names and coreference on a treebank with entities",
+        run: links::run,
     },
     Command {
         name: "text",

@@ -4,7 +4,7 @@
 //! weights are learned by [`learn::learn`]. With folds, every report is read by a model that has not seen it.
 
 mod gold;
-mod learn;
+pub(crate) mod learn;
 mod lessons;
 mod own;
 

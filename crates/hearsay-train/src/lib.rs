@@ -4,6 +4,8 @@ pub mod attributions;
 pub mod bench;
 pub mod conllu;
 pub mod entities;
+pub mod layout;
+pub mod links;
 pub mod figures;
 pub mod gazetteer;
 pub mod pages;
