@@ -17,6 +17,10 @@ ACCUSED = re.compile(r"\b(charged|accused|arrest\w*|wanted|sought|convicted|sent
 SUSPECT = re.compile(r"\b(suspects?|gunm[ae]n|shooters?|attackers?|robbers?|intruders?|himself|herself)\b")
 HEALTHY = re.compile(r"\b(officers?|deput\w+|arrest\w*|detain\w*|custody|charged|witness\w*)\b")
 
+PERSON = (r"(?:man|woman|boy|girl|teen|teenager|child|baby|toddler|infant|mother|father|mom|dad|son|daughter|wife|husband|girlfriend|boyfriend|brother|sister|grandmother|grandfather"
+          r"|granddaughter|grandson|uncle|aunt|cousin|nephew|niece|friend|neighbor|officer|deputy|clerk|owner|student|stepfather|stepmother|mother-in-law|father-in-law|male|female|person"
+          r"|bystander|driver|passenger|roommate|fianc[eé]e?|year-old|men|women|people|boys|girls|children|sons|daughters|brothers|sisters|others|teens|teenagers|kids|himself|herself)")
+
 # A cue: its name and the words that show it. Each is looked for in the headline, in the lead and in the rest.
 CUES = [(name, re.compile(words)) for name, words in [
     ("killed", r"\b(killed|kills|killing)\b"),
@@ -66,6 +70,10 @@ CUES = [(name, re.compile(words)) for name, words in [
     ("life support", r"\blife support\b|\bbrain.dead\b|\bfighting for (his|her|their) li"),
     ("charged murder", r"\bcharged with[^.]{0,40}(?<!attempted )(murder|homicide|manslaughter)"),
     ("shot", r"\bshot\b"),
+    ("one dead and one hurt", rf"\b{PERSON}\b[^.;\n]{{0,40}}?\b(?:killed|dead|dies|died|fatally|death)\b[^.\n]{{0,60}}?\b(?:{PERSON}|another|one|-old)\b[^.;\n]{{0,30}}?\b(?:injured|injuring|wounded|wounding|hurt|hospital\w*|critical|stable)\b|\b(?:kill(?:ed|s|ing)) [^.,;\n]{{3,40}}?\b(?:injur|wound)(?:ed|es|ing|s) [^.,;\n]{{0,30}}?\b{PERSON}\b"),
+    ("one hurt and one dead", rf"\b(?:{PERSON}|one|another)\b[^.;\n]{{0,30}}?\b(?:injured|wounded|hurt|hospital\w*|critical|stable)\b[^.\n]{{0,50}}?\b(?:{PERSON}|another|other|-old)\b[^.;\n]{{0,30}}?\b(?:killed|dead|dies|died|fatally)\b"),
+    ("self and other", r"\b(?:him|her)self and\b|\band (?:him|her)self\b|, (?:then )?(?:him|her)?self\b|then (?:kill\w*|sh[oo]\w*|turn\w*)[^.]{0,20}(?:him|her|self)"),
+    ("escaped", r"\b(?:escaped|unharmed|uninjured|unhurt|ran|fled)\b"),
 ]]
 WORDS = {word: value for value, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split())}
 ORDINALS = {word: value for value, word in enumerate("zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split())}
@@ -73,12 +81,10 @@ MANIFOLD = {"double": 2, "triple": 3, "quadruple": 4, "quintuple": 5}
 PEOPLE = (r"(?:people|persons?|victims?|men|man|women|woman|teens?|teenagers?|boys?|girls?|children|child|kids?|adults?|males?|females?|others?|brothers?|sisters?"
           r"|students?|officers?|deputies|juveniles?|youths?|individuals?|patients?|family members|residents?|friends|bystanders?|minors?|dead|killed|injured|shot|wounded|hurt|hospitalized)")
 NUMBERED = re.compile(rf"\b({'|'.join(WORDS)}|\d{{1,2}})\b(?! ?-?year| ?-?month|-| ?[ap]\.?m|:|,\d|%|\.\d)(?: of (?:the|those|them|his|her))?(?: [\w-]+){{0,3}}? {PEOPLE}\b")
-PERSON = (r"(?:man|woman|boy|girl|teen|teenager|child|baby|toddler|infant|mother|father|mom|dad|son|daughter|wife|husband|girlfriend|boyfriend|brother|sister|grandmother|grandfather"
-          r"|granddaughter|grandson|uncle|aunt|cousin|nephew|niece|friend|neighbor|officer|deputy|clerk|owner|student|stepfather|stepmother|mother-in-law|father-in-law|male|female|person"
-          r"|bystander|driver|passenger|roommate|fianc[eé]e?|year-old|men|women|people|boys|girls|children|sons|daughters|brothers|sisters|others|teens|teenagers|kids|himself|herself)")
 ONE = rf"(?:(?:an?|one|another|his|her|their|the|two|three|four|five|2|3|4|5|[a-z]+['’]s|[\w-]+-year-old|estranged|\d+-month-old)\b)"
 NAMED = rf"{ONE}(?: (?!and\b|who\b|was\b|were\b|killed\b|shot\b|in\b|on\b|at\b|of\b|to\b|by\b)[\w-]+){{0,3}}? {PERSON}\b(?:, (?:age )?\d+,?)?"
-SPLIT = re.compile(r",? and (?:then )?|, (?!\d)|,? as well as ")
+SPLIT = re.compile(r",? and (?:then )?|, (?!\d+,)|,? as well as | & ")
+LISTED = re.compile(rf"^(?:[\w-]+:? ){{0,4}}?{PERSON}(?:, \d+)?(?:, (?!{PERSON}? ?(?:and|was|were)\b)(?:[\w-]+ ){{0,3}}?{PERSON}){{1,3}}\b|^{PERSON}(?:,|,? and| &) (?:[\w-]+ ){{0,3}}?{PERSON}\b", re.MULTILINE)
 GROUP = re.compile(rf"\b{NAMED}(?:, (?:{NAMED}|{PERSON}\b)){{0,4}},? (?:and|as well as) (?:then )?(?:{NAMED}|{PERSON}\b)")
 COUNTS = re.compile(rf"\b({'|'.join(WORDS)}|\d{{1,2}})(?: (?:felony|criminal))? counts? (?:each )?of (?:\w+[- ]){{0,2}}?(attempted|murder|homicide|assault|battery|aggravated assault|aggravated battery)")
 ORDINAL = re.compile(rf"\b({'|'.join(ORDINALS)}) (?:shooting |gunshot |male |female |injured |wounded )?(?:victim|person|man|woman|teen\w*|boy|girl|male|female|patient|fatality|death)\b")
@@ -164,16 +170,20 @@ def numbers_of(document):
     return out
 
 
+def member(part):
+    """How many persons a part of a list names: "her two children" are 2, "a boy" and "17-month-old child" are 1."""
+    numbers = [WORDS.get(word) or (int(word) if word.isdigit() else None) for word in re.findall(r"[\w-]+", part)]
+    return next((number for number in numbers if number and number <= 10), 1) if re.search(rf"{PEOPLE}", part) else 1
+
+
 def groups_of(document):
     """Persons named together without a number ("his wife and daughter", "a man and a boy"), as (kind, place, how many)."""
     text = document["text"].lower()
     out = []
-    for match in GROUP.finditer(text):
-        value = 0
-        for part in SPLIT.split(match.group()):
-            number = re.match(r"\w+", part.strip())
-            number = number.group() if number else ""
-            value += WORDS.get(number) or (int(number) if number.isdigit() and not re.match(r"\d+[- ]year", part.strip()) else 1)
+    matches = list(GROUP.finditer(text))
+    matches += [match for match in LISTED.finditer(text) if not any(match.start() < other.end() and other.start() < match.end() for other in matches)]
+    for match in matches:
+        value = sum(member(part) for part in SPLIT.split(match.group()))
         after = re.split(r"[.;\n]|, (?:but|while)", text[match.end():match.end() + 60])[0]
         before = re.split(r"[.;:\n]|, ", text[max(0, match.start() - 40):match.start()])[-1]
         kind = kind_of_words(after, "", None) or kind_of_words(before, "", None)
