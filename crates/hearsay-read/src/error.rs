@@ -120,7 +120,7 @@ impl fmt::Display for ReadError {
             ReadError::Io { cause, .. } => write!(f, "could not be read: {cause}"),
             ReadError::EmptyFolder { .. } => f.write_str("the folder holds no reports"),
             ReadError::Unrecognised { .. } => f.write_str("not in a format that hearsay reads"),
-            ReadError::Encoding { at, .. } => write!(f, "not UTF-8 or UTF-16 text, from byte {at}"),
+            ReadError::Encoding { at, .. } => write!(f, "not text in an encoding that hearsay reads, from byte {at}"),
             ReadError::Json { cause, .. } => write!(f, "not a report in JSON: {cause}"),
             ReadError::NoText { .. } => f.write_str("there is no text in it"),
             ReadError::TooLarge { limit, .. } => {

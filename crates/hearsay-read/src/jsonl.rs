@@ -1,6 +1,6 @@
 //! JSON Lines: one report a line, its text taken as it is, so that offsets refer to it.
 
-use crate::decode::decode;
+use crate::decode::decode_unicode;
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::lines::{Line, next_line};
 use crate::{Origin, ReadError};
@@ -70,7 +70,7 @@ enum Id {
 }
 
 fn document(origin: &Origin, stem: &str, line: Vec<u8>) -> Result<Document, ReadError> {
-    let line = decode(origin, line)?;
+    let line = decode_unicode(origin, line)?;
     let wrong = |cause: String| ReadError::Json { origin: origin.clone(), cause };
     let report: Report = serde_json::from_str(&line).map_err(|error| wrong(cause(&error)))?;
     let Some(text) = report.text else { return Err(wrong("it has no \"text\"".to_owned())) };

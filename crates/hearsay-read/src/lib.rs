@@ -4,10 +4,13 @@
 //! [`hearsay_core::Document`] when [`Piece::read`] is called, on any thread. So the expensive part of reading runs on
 //! all cores while the output keeps the order of the input. One bad file or line never stops the rest.
 
+mod dates;
 mod decode;
 mod error;
 mod format;
+pub mod html;
 mod jsonl;
+mod language;
 mod limits;
 mod lines;
 mod markdown;
@@ -21,9 +24,10 @@ pub use format::{Flow, Format, Hint, Input, Out, Piece};
 pub use limits::{Limits, Meter};
 pub use open::{read_path, read_stream};
 
+use html::Html;
 use jsonl::JsonLines;
 use markdown::Markdown;
 use plain::Plain;
 
 /// Every format we read. The first that recognises the bytes reads them; `Plain` takes whatever is text.
-pub const FORMATS: &[&dyn Format] = &[&JsonLines, &Markdown, &Plain];
+pub const FORMATS: &[&dyn Format] = &[&JsonLines, &Html, &Markdown, &Plain];

@@ -9,13 +9,15 @@ use std::sync::atomic::{AtomicU64, Ordering};
 pub struct Limits {
     /// The most bytes of one report, decompressed.
     pub report_bytes: usize,
+    /// The most bytes of one page of HTML.
+    pub page_bytes: usize,
     /// How deep folders are followed.
     pub depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { report_bytes: 64 << 20, depth: 64 }
+        Limits { report_bytes: 64 << 20, page_bytes: 16 << 20, depth: 64 }
     }
 }
 

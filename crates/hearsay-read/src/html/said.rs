@@ -1,0 +1,318 @@
+//! What a page says of itself: title, byline, day, outlet, address, language. From its data, its head, and its text.
+
+use super::entities::decoded;
+use super::hints;
+use super::linked::Linked;
+use super::page::{Block, Page};
+use super::tag::Tag;
+use crate::{dates, language};
+use jiff::civil::Date;
+
+/// What is said.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Said {
+    pub(crate) title: Option<String>,
+    pub(crate) byline: Option<String>,
+    pub(crate) outlet: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) published: Option<Date>,
+    pub(crate) language: Option<String>,
+}
+
+/// Reads what `page` says; `chosen` tells which blocks are its main text, `found_at` where it was found.
+pub(crate) fn said(page: &Page<'_>, linked: &Linked, chosen: &[bool], found_at: Option<&str>) -> Said {
+    let head = Head { page, linked, first: chosen.iter().position(|chosen| *chosen).unwrap_or(0) };
+    let url = head.url();
+    let outlet = head.outlet(url.as_deref().or(found_at));
+    let text: String =
+        page.blocks.iter().zip(chosen).filter(|(_, chosen)| **chosen).fold(String::new(), |mut text, (block, _)| {
+            if text.len() < 4000 {
+                text.push_str(page.words(block));
+                text.push('\n');
+            }
+            text
+        });
+    Said {
+        title: head.title(outlet.as_deref()),
+        byline: head.byline(),
+        published: head.published(url.as_deref().or(found_at)),
+        language: language::language(&text).or_else(|| head.language()),
+        outlet,
+        url,
+    }
+}
+
+struct Head<'p, 's> {
+    page: &'p Page<'s>,
+    linked: &'p Linked,
+    /// The first block of main text.
+    first: usize,
+}
+
+impl Head<'_, '_> {
+    /// The content of the first `<meta>` of the first of `keys` that has one.
+    fn meta(&self, keys: &[&str]) -> Option<String> {
+        keys.iter().find_map(|key| {
+            let same = |(name, content): &&(&str, &str)| name.eq_ignore_ascii_case(key) && !content.trim().is_empty();
+            self.page.metas.iter().find(same).map(|(_, content)| line(content))
+        })
+    }
+
+    fn title(&self, outlet: Option<&str>) -> Option<String> {
+        let named = self.page.title.map(line).filter(|title| !title.is_empty());
+        let told = [self.meta(&["og:title", "twitter:title"]), self.linked.headline.clone(), named];
+        let told: Vec<String> = told.into_iter().flatten().collect();
+        // The headline as it is shown, if what is told agrees that it is one.
+        let near = self.headings().find(|heading| told.iter().any(|told| alike(heading, told)));
+        near.or_else(|| told.first().map(|told| without_outlet(told, outlet)))
+            .or_else(|| self.headings().next())
+            .filter(|title| !title.is_empty())
+    }
+
+    /// Top headings, the nearest above the text first.
+    fn headings(&self) -> impl Iterator<Item = String> {
+        let (before, after) = self.page.blocks.split_at((self.first + 1).min(self.page.blocks.len()));
+        let is = |block: &&Block| self.page.around(block.lead).take(4).any(|element| element.tag == Tag::H1);
+        let words = |block: &Block| self.page.words(block).replace('\n', " ");
+        before.iter().rev().filter(is).map(words).chain(after.iter().filter(is).map(words))
+    }
+
+    fn published(&self, url: Option<&str>) -> Option<Date> {
+        let meta = || {
+            let keys = [
+                "article:published_time",
+                "og:article:published_time",
+                "og:published_time",
+                "datePublished",
+                "parsely-pub-date",
+                "sailthru.date",
+                "cXenseParse:recs:publishtime",
+                "DC.date.issued",
+                "dcterms.created",
+                "dc.date",
+                "DC.Date.Created",
+                "dcterms.date",
+                "publish-date",
+                "publish_date",
+                "publishdate",
+                "publication_date",
+                "pubdate",
+                "PublishDate",
+                "article.published",
+                "article.created",
+                "date",
+                "mediator_published_time",
+                "vr:published_time",
+                "displaydate",
+                "dateCreated",
+            ];
+            keys.iter().find_map(|key| dates::day(&self.meta(&[key])?))
+        };
+        let linked = self.linked.published.as_deref().and_then(dates::day);
+        linked
+            .or_else(meta)
+            .or_else(|| self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("datePublished")))
+            .or_else(|| url.and_then(dates::in_address))
+            .or_else(|| self.near_time())
+            .or_else(|| self.near_words())
+            .or_else(|| self.linked.modified.as_deref().and_then(dates::day))
+    }
+
+    /// The day that the first element that is such a fact tells.
+    fn fact(&self, is: impl Fn(&super::page::Fact<'_>) -> bool) -> Option<Date> {
+        self.page.facts.iter().filter(|fact| is(fact)).find_map(|fact| {
+            let element = &self.page.elements[fact.element as usize];
+            let shown = self.page.text.get(element.from as usize..element.to as usize).unwrap_or("");
+            [fact.datetime, fact.content, shown].into_iter().find_map(dates::day)
+        })
+    }
+
+    /// The `<time>` nearest to the beginning of the text.
+    fn near_time(&self) -> Option<Date> {
+        let start = self.page.blocks.get(self.first).map_or(0, |block| block.from);
+        let mut times: Vec<_> = self.page.facts.iter().filter(|fact| !fact.datetime.is_empty()).collect();
+        times.sort_by_key(|fact| self.page.elements[fact.element as usize].from.abs_diff(start));
+        times.iter().find_map(|fact| dates::day(fact.datetime))
+    }
+
+    /// A day in the lines just above the text, or in a line whose class says that it is one.
+    fn near_words(&self) -> Option<Date> {
+        let blocks = &self.page.blocks;
+        let short = |block: &&Block| self.page.words(block).len() < 160;
+        let dated = |block: &&Block| self.page.around(block.lead).take(3).any(|element| element.hints.has(hints::DATE));
+        let (above, below) = (self.first.saturating_sub(12), (self.first + 200).min(blocks.len()));
+        let near = &blocks[above.min(blocks.len())..(self.first + 3).min(blocks.len())];
+        let classed = blocks[above.min(below)..below].iter().filter(short).filter(dated);
+        let mut candidates = classed.chain(near.iter().rev().filter(short));
+        candidates.find_map(|block| dates::day(self.page.words(block)))
+    }
+
+    fn byline(&self) -> Option<String> {
+        let linked = || (!self.linked.authors.is_empty()).then(|| unique(&self.linked.authors).join(", "));
+        let meta = || {
+            let keys = [
+                "author",
+                "byl",
+                "parsely-author",
+                "sailthru.author",
+                "dc.creator",
+                "article:author",
+                "article.author",
+            ];
+            keys.iter().find_map(|key| self.meta(&[key]).map(|name| without_by(&name)).filter(|name| is_name(name)))
+        };
+        let fact = || {
+            let is =
+                |fact: &&super::page::Fact<'_>| fact.rel == "author" || fact.itemprop.eq_ignore_ascii_case("author");
+            let names = self.page.facts.iter().filter(is).map(|fact| {
+                let element = &self.page.elements[fact.element as usize];
+                line(self.page.text.get(element.from as usize..element.to as usize).unwrap_or(""))
+            });
+            names.map(|name| without_by(&name)).find(|name| is_name(name))
+        };
+        let classed = || {
+            let near = self.page.blocks.iter().take(self.first + 4).skip(self.first.saturating_sub(14));
+            let is =
+                |block: &&Block| self.page.around(block.lead).take(3).any(|element| element.hints.has(hints::BYLINE));
+            let words = |block: &Block| without_by(&line(self.page.words(block)));
+            let begins = |block: &&Block| self.page.words(block).starts_with("By ");
+            near.clone().filter(begins).chain(near.filter(is)).map(words).find(|name| is_name(name))
+        };
+        linked().map(|name| without_by(&name)).filter(|name| is_name(name)).or_else(meta).or_else(fact).or_else(classed)
+    }
+
+    fn outlet(&self, url: Option<&str>) -> Option<String> {
+        let named = self.meta(&["og:site_name"]).filter(|name| !name.starts_with("http"));
+        let named = named.or_else(|| self.linked.publisher.clone()).or_else(|| self.linked.site.clone());
+        named
+            .filter(|name| name.len() < 80)
+            .or_else(|| self.meta(&["application-name", "dc.publisher", "twitter:site"]))
+            .or_else(|| url.and_then(host).map(str::to_owned))
+    }
+
+    fn url(&self) -> Option<String> {
+        let is = |(rel, _): &&(&str, &str)| rel.eq_ignore_ascii_case("canonical");
+        let canonical = self.page.links.iter().find(is).map(|(_, href)| decoded(href.trim()));
+        let told = [canonical, self.meta(&["og:url"]), self.linked.url.clone()];
+        let whole: Vec<String> = told.into_iter().flatten().filter_map(|url| absolute(&url)).collect();
+        // A front page named as the address of an article is a mistake.
+        whole.iter().find(|url| !is_front(url)).or(whole.first()).cloned()
+    }
+
+    fn language(&self) -> Option<String> {
+        let told = [Some(self.page.lang.to_owned()), self.meta(&["og:locale", "content-language", "language"])];
+        let told = told.into_iter().flatten().chain(self.linked.language.clone());
+        told.filter_map(|told| language::declared(&told)).next()
+    }
+}
+
+/// On one line, references resolved, white space in order.
+fn line(source: &str) -> String {
+    decoded(source).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn unique(names: &[String]) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    names.iter().for_each(|name| {
+        if !seen.contains(name) {
+            seen.push(name.clone());
+        }
+    });
+    seen
+}
+
+/// Whether two headlines share most of their words.
+fn alike(a: &str, b: &str) -> bool {
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.iter().filter(|word| b.contains(word)).count();
+    a.len() > 1 && 10 * shared >= 7 * a.len() && 10 * shared >= 5 * b.len()
+}
+
+/// "Storm hits coast - The Paper" without the outlet, if what follows the last sign is short or is the outlet.
+fn without_outlet(title: &str, outlet: Option<&str>) -> String {
+    for sign in [" | ", " - ", " – ", " — ", " :: ", " » ", " • "] {
+        if let Some((head, tail)) = title.rsplit_once(sign) {
+            let named = outlet.is_some_and(|outlet| alike_names(tail, outlet));
+            if named || (sign == " | " && head.len() > 20) || (tail.len() < 25 && head.len() > tail.len() + 5) {
+                return head.trim().to_owned();
+            }
+        }
+    }
+    title.to_owned()
+}
+
+fn alike_names(a: &str, b: &str) -> bool {
+    let bare =
+        |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let (a, b) = (bare(a), bare(b));
+    !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
+}
+
+fn without_by(name: &str) -> String {
+    let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let rest = ["By:", "By ", "by ", "BY ", "Written by ", "Posted by ", "Author:", "Von ", "Por ", "Par "];
+    let name = rest.iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
+    name.trim().trim_end_matches([',', '|', '-', '·']).trim().to_owned()
+}
+
+/// Whether this could be a name or a few: short, with a letter, no address.
+fn is_name(name: &str) -> bool {
+    let len = name.chars().count();
+    (2..140).contains(&len) && name.chars().any(char::is_alphabetic) && !name.contains("://") && !name.contains(".com/")
+}
+
+fn absolute(url: &str) -> Option<String> {
+    let url = url.strip_prefix("//").map_or_else(|| url.to_owned(), |rest| format!("https://{rest}"));
+    (url.starts_with("http://") || url.starts_with("https://")).then_some(url)
+}
+
+fn is_front(url: &str) -> bool {
+    url.splitn(4, '/').nth(3).unwrap_or("").is_empty()
+}
+
+fn host(url: &str) -> Option<&str> {
+    let host = url.split('/').nth(2)?;
+    Some(host.strip_prefix("www.").unwrap_or(host)).filter(|host| !host.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::html::{main_text, measured};
+
+    fn read(source: &str) -> Said {
+        let (measured, linked) = measured(source);
+        let chosen = main_text::chosen(&measured);
+        said(&measured.page, &linked, &chosen, None)
+    }
+
+    #[test]
+    fn the_head_is_read() {
+        let said = read(
+            "<html lang=en-GB><head><title>Bridge closed after flood | The Paper</title>
+            <meta property=og:site_name content='The Paper'><meta name=author content='By A. Writer'>
+            <meta property='article:published_time' content='2025-01-13T23:00:00+02:00'>
+            <link rel=canonical href='https://paper.example/news/bridge'></head><body>
+            <h1>Other news</h1><h1>Bridge closed after the flood</h1><p>The bridge is closed, the mayor said.</p>",
+        );
+        assert_eq!(said.title.as_deref(), Some("Bridge closed after the flood"));
+        assert_eq!(said.byline.as_deref(), Some("A. Writer"));
+        assert_eq!(said.outlet.as_deref(), Some("The Paper"));
+        assert_eq!(said.url.as_deref(), Some("https://paper.example/news/bridge"));
+        assert_eq!(said.published, Some(jiff::civil::date(2025, 1, 13)));
+        assert_eq!(said.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_bare_page_is_read_from_its_words() {
+        let said =
+            read("<title>Rain in the hills - Hill News</title><div class=post-date>3 March 2024</div><p>It rained.");
+        assert_eq!(said.title.as_deref(), Some("Rain in the hills"));
+        assert_eq!(said.published, Some(jiff::civil::date(2024, 3, 3)));
+        assert_eq!(said.outlet, None);
+    }
+}
