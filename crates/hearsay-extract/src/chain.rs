@@ -76,7 +76,9 @@ impl<'a> Voices<'a> {
     /// the outlet speaks in its own voice.
     pub fn chain(&self, evidence: Span, head: Id<Token>) -> Vec<Source> {
         let choice = options::choice(self, self.words.tokens_of(evidence), head);
-        let chosen = choice.decide(self.weights).map(|(option, _)| *option).unwrap_or(options::Voice::Outlet);
+        // Several relations may lead to the same chain: they speak for it together.
+        let names = |voice: &options::Voice| self.links(*voice).iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+        let chosen = choice.decide_among(self.weights, names).map_or(options::Voice::Outlet, |(voice, _)| *voice);
         self.links(chosen).iter().map(|speaker| speaker.source(self.words)).collect()
     }
 

@@ -92,7 +92,7 @@ impl<'a> Speakers<'a> {
         if tokens.len() == 1 && pronouns::is_pronoun(first) {
             return pronouns::resolve(words, self.syntax, tokens, cue, &self.known).map(|speaker| Speaker { tokens: Some(tokens), ..speaker });
         }
-        let tokens = descriptions::behind_paper(words, tokens).unwrap_or(tokens);
+        let tokens = descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
         let described = words.text.at(words.span(tokens));
         if let Some(person) = names::person_in(words, self.syntax, tokens) {
             let name = self.names.fullest(&person);
@@ -124,6 +124,11 @@ impl<'a> Speakers<'a> {
                 if let Some(named) = descriptions::named_later(speaker, &self.known) {
                     speaker.name = named.name.clone();
                     speaker.kind = named.kind;
+                } else if descriptions::is_monitor(&speaker.name) {
+                    if let Some(name) = self.names.monitor().filter(|name| name.len() > speaker.name.len()) {
+                        speaker.name = name;
+                        speaker.kind = SourceKind::Organization;
+                    }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What the models of attribution see of each token, computed once a document.
 
 use super::weights::{hash, mix};
+use crate::cues::{CueClass, cue_word};
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
 use crate::tags::{Rel, Upos};
@@ -53,6 +54,8 @@ pub struct Grain {
     pub sentence: u32,
     /// Number of the quotation it stands in, from 1; 0 outside.
     pub quotation: u32,
+    /// What it tells as a word of saying, from 1; 0 for other words.
+    pub class: u8,
 }
 
 /// The tokens of a document with their sentences.
@@ -64,6 +67,8 @@ pub struct Grains {
     pub sentences: Vec<Ids<Token>>,
     /// Number of the paragraph of each sentence.
     pub paragraph: Vec<u32>,
+    /// Whether a word of saying stands outside quotation marks in each sentence.
+    pub reports: Vec<bool>,
 }
 
 /// The bit of a child's relation in [`Grain::kids`].
@@ -97,6 +102,7 @@ impl Grains {
     pub fn new(words: &Words, sentences: &Layer<Sentence>, tokens: &Layer<Token>, syntax: &Syntax) -> Grains {
         let mut all = Vec::with_capacity(tokens.len());
         let mut paragraph = Vec::with_capacity(sentences.len());
+        let mut reports = Vec::with_capacity(sentences.len());
         let mut paragraphs = 0;
         let mut quotes = Quotes::default();
         for (number, sentence) in sentences.iter().enumerate() {
@@ -105,10 +111,12 @@ impl Grains {
                 quotes.paragraph();
             }
             paragraph.push(paragraphs);
+            let mut says = false;
             for token in sentence.tokens.iter() {
                 let word = words.lower(token);
                 let written = words.written(token);
                 let (mark, quotation) = quotes.next(words, token, written);
+                says |= quotation == 0 && cue_word(word).is_some_and(|(class, _)| matches!(class, CueClass::Say | CueClass::Tell));
                 let bare = if mark == Mark::Word { Upos::X } else { Upos::Punct };
                 let upos = if WITH_TREES { syntax.upos(token) } else { bare };
                 let first = Id::new(sentence.tokens.range().start);
@@ -128,8 +136,10 @@ impl Grains {
                     capital: written.starts_with(char::is_uppercase),
                     sentence: number as u32,
                     quotation,
+                    class: cue_word(word).map_or(0, |(class, _)| class as u8 + 1),
                 });
             }
+            reports.push(says);
         }
         for at in 0..all.len() {
             let (head, rel) = (all[at].head as usize, all[at].rel);
@@ -137,7 +147,7 @@ impl Grains {
                 all[head].kids |= kid(rel);
             }
         }
-        Grains { all, sentences: sentences.iter().map(|sentence| sentence.tokens).collect(), paragraph }
+        Grains { all, sentences: sentences.iter().map(|sentence| sentence.tokens).collect(), paragraph, reports }
     }
 
     /// The tokens of that sentence; none outside the document.

@@ -243,6 +243,17 @@ impl<'g> CueView<'g> {
         slots.add(&[self.commas(at), route]);
         slots.add(&[self.commas(at), pos, cue_pos, side]);
         slots.add(&[place, cue, quote]);
+        // A quotation whose own sentence tells who speaks belongs to that speaker.
+        let reports = u32::from(self.grains.reports[grain.sentence as usize]);
+        slots.add(&[place, quote, reports]);
+        slots.add(&[place, reports, u32::from(grain.quoted)]);
+        let class = u32::from(all[self.top].class);
+        slots.add(&[class, route]);
+        slots.add(&[class, side, quote, near.min(4)]);
+        slots.add(&[class, self.shape, side]);
+        let parent = &all[grain.head as usize];
+        slots.add(&[route, rel, parent.upos as u32]);
+        slots.add(&[side, u32::from(grain.class), pos, quote]);
     }
 
     /// Marks between the token and the cue.
@@ -276,6 +287,16 @@ impl<'g> CueView<'g> {
         slots.add(&[label, self.word(i - 1), pos]);
         slots.add(&[label, prior, grain.word]);
         slots.add(&[label, self.quote_state(at), self.quote_state(at.saturating_sub(1).max(self.window.start))]);
+        let prior_grain = &all[at.saturating_sub(1).max(self.window.start)];
+        let break_kind = match () {
+            () if self.grains.paragraph[prior_grain.sentence as usize] != self.grains.paragraph[grain.sentence as usize] => 2,
+            () if prior_grain.sentence != grain.sentence => 1,
+            () => 0,
+        };
+        let goes_on = u32::from(grain.quotation != 0 && prior_grain.quotation == grain.quotation);
+        let reports = u32::from(self.grains.reports[grain.sentence as usize]);
+        slots.add(&[label, break_kind, goes_on, u32::from(grain.quoted)]);
+        slots.add(&[label, break_kind, goes_on, u32::from(grain.quoted), reports, side]);
         let branch_rel = all[branch.child as usize].rel as u32;
         slots.add(&[label, same, branch_rel, branch.up.min(3), side]);
     }

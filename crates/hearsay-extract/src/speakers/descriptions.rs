@@ -74,11 +74,12 @@ pub(super) fn known(
 
 /// The first named speaker of the article for whom a description stands ("a monitor"), where there is one.
 pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) -> Option<&'s Speaker> {
-    if speaker.name.starts_with(char::is_uppercase) && speaker.name.contains(' ') {
-        return None;
-    }
     let nouns = nouns(&speaker.name);
     let head = nouns.last()?;
+    let based = nouns.iter().any(|word| word == "based");
+    if speaker.name.starts_with(char::is_uppercase) && speaker.name.contains(' ') && !based {
+        return None;
+    }
     let family = FAMILIES[0];
     let group = head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "rights" | "watchdog"));
     if !family.contains(&head.as_str()) && !group {
@@ -88,9 +89,17 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
         one.name.starts_with(char::is_uppercase)
             && one.name.contains(' ')
             && one.kind == SourceKind::Organization
+            && !one.name.to_lowercase().contains("based")
             && one.name.split_whitespace().any(|word| family.contains(&word.to_lowercase().as_str()))
     };
     known.iter().map(|(_, one)| one).find(|one| named(one))
+}
+
+/// Whether a description is of a body that watches a war, whatever it is called.
+pub(super) fn is_monitor(name: &str) -> bool {
+    let nouns = nouns(name);
+    let head = nouns.last().map_or("", String::as_str);
+    FAMILIES[0].contains(&head) || (head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "watchdog")))
 }
 
 /// Papers that speak for the body that wrote them.
@@ -106,10 +115,25 @@ pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Toke
     if paper > range.start + 1 && matches!(words.lower(Id::new(paper - 1)), "'s" | "’s" | "'" | "’") && !owner.is_empty() {
         return Some(Ids::new(owner));
     }
-    let by = (paper + 1..range.end).find(|&at| matches!(words.lower(Id::new(at)), "from" | "by" | "of"))?;
-    let start = if words.lower(Id::new(by + 1).min(Id::new(range.end - 1))) == "the" { by + 2 } else { by + 1 };
-    let named = start < range.end && words.written(Id::new(start)).starts_with(char::is_uppercase);
-    (by <= paper + 3 && named).then(|| Ids::new(start..range.end))
+    // "ISs statement", where the apostrophe is lost.
+    if paper == range.start + 1 && words.written(Id::new(range.start)).ends_with('s') && words.written(Id::new(range.start)).starts_with(char::is_uppercase) {
+        return Some(Ids::new(range.start..paper));
+    }
+    let sentence = words.sentence_of(Id::new(paper)).map(|id| words.sentences[id].tokens.range())?;
+    let last = sentence.end.min(paper + 5);
+    let by = (paper + 1..last).find(|&at| matches!(words.lower(Id::new(at)), "from" | "by" | "of"))?;
+    let word = |at: usize| if at < sentence.end { words.written(Id::new(at)) } else { "" };
+    let start = if matches!(word(by + 1), "the" | "The" | "a" | "an") { by + 2 } else { by + 1 };
+    if !word(start).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let small = |at: usize| matches!(words.lower(Id::new(at)), "of" | "for" | "and" | "on" | "'s" | "’s" | "the");
+    let capital = |at: usize| word(at).starts_with(char::is_uppercase);
+    let mut end = start;
+    while end < sentence.end && (capital(end) || (small(end) && capital(end + 1)) || (end < range.end && word(end) != ",")) {
+        end += 1;
+    }
+    (end > start).then(|| Ids::new(start..end))
 }
 
 /// "The armed group", "the jihadists": the armed group named last before these words.
@@ -128,4 +152,24 @@ pub(super) fn armed_group(words: &Words, core: Ids<Token>, tokens: Ids<Token>) -
         let before = sides.into_iter().filter(|side| side.tokens.range().end <= core.range().start);
         before.filter(|side| side.side.kind == SideKind::Group).next_back().map(|side| side.side.name.to_owned())
     })
+}
+
+/// A source that was cut after its preposition ("a source at [the police command]"): from the noun before it.
+pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
+    let range = tokens.range();
+    let Some(sentence) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else { return tokens };
+    let word = |at: usize| words.lower(Id::new(at));
+    let mut start = range.start;
+    if start > sentence.start + 1 && word(start - 1) == "the" {
+        start -= 1;
+    }
+    if start < sentence.start + 2 || !matches!(word(start - 1), "at" | "in" | "from" | "of") {
+        return tokens;
+    }
+    let noun = start - 2;
+    if !matches!(word(noun), "source" | "sources" | "official" | "officials" | "activists" | "residents" | "spokesman" | "spokeswoman" | "head" | "director" | "reporter" | "correspondent" | "witnesses" | "doctors" | "officer") {
+        return tokens;
+    }
+    let adjective = noun > sentence.start && matches!(word(noun - 1), "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government");
+    Ids::new(if adjective { noun - 1 } else { noun }..range.end)
 }

@@ -84,7 +84,7 @@ pub(super) fn person_in(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> 
 pub(super) fn core(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> Ids<Token> {
     let mut range = tokens.range();
     let lower = |at: usize| words.lower(Id::new(at));
-    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from") {
+    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere") {
         range.start += 1;
     }
     let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
@@ -166,6 +166,17 @@ impl Names {
         Names { runs, short }
     }
 
+    /// The name of a body that watches a war, where the article holds one.
+    pub(super) fn monitor(&self) -> Option<String> {
+        let watches = |run: &String| run.split_whitespace().count() > 2 && run.to_lowercase().split(' ').any(|word| matches!(word, "observatory" | "monitor" | "watch" | "watchdog"));
+        self.runs.iter().map(|run| strip_titles(run)).find(watches)
+    }
+
+    /// Whether a name stands somewhere in the article as a run of capitals of its own.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.runs.iter().any(|run| run == name)
+    }
+
     /// What a name of first letters ("SOHR") stands for, where the article has such a run of words.
     fn spelled_out(&self, name: &str) -> Option<String> {
         let letters: String = name.chars().filter(|c| *c != '.').collect();
@@ -185,6 +196,9 @@ impl Names {
         if let Some(long) = self.spelled_out(name) {
             return long;
         }
+        // "ISs", "Syrias": a genitive whose apostrophe is lost.
+        let bare = name.strip_suffix('s').filter(|bare| bare.len() > 1 && (self.holds(bare) || bare.bytes().all(|b| b.is_ascii_uppercase())));
+        let name = bare.unwrap_or(name);
         let own: Vec<&str> = name.split_whitespace().collect();
         let Some(last) = own.last() else { return name.to_owned() };
         let body = super::kinds::kind_of_text(name).is_some();

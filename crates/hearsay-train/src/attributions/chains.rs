@@ -88,7 +88,8 @@ pub fn test(gold: &Path, model: &[u8], errors: &mut dyn Write) -> Result<Tally, 
 
 fn answer(asked: &Asked, weights: &Weights, tally: &mut Tally, errors: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let options = asked.options.iter().enumerate().map(|(at, (features, _))| (at, features.clone())).collect();
-    let chosen = Choice { options }.decide(weights).map_or(0, |(&at, _)| at);
+    let names = |at: &usize| asked.options[*at].1.iter().map(|one| one.name.clone()).collect::<Vec<_>>();
+    let chosen = Choice { options }.decide_among(weights, names).map_or(0, |(&at, _)| at);
     let chain = &asked.options[chosen].1;
     tally.add(asked, chain);
     if !judge(&asked.gold.names, chain)[3] {
