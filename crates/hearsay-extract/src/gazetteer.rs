@@ -16,7 +16,7 @@ mod tests;
 
 pub use key::{Key, KeyBuilder, is_latin};
 pub use layout::{Bearer, Draft, Match, write};
-pub use locate::{Located, locate, places_located};
+pub use locate::{Located, locate};
 pub use names::{Hint, NameMention, name_of, names};
 pub use namesakes::{FEATURES, Namesakes, weights};
 pub use resolve::{choices, resolve};

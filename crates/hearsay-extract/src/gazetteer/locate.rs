@@ -1,13 +1,12 @@
 //! Where the places of a report lie: name, country, coordinates and precision.
 
-use super::names::names;
+use super::names::{Hint, NameMention, names};
 use super::namesakes::weights;
-use super::resolve::{Name, weigh};
+use super::resolve::{Name, kilometres, weigh};
 use super::table::{Class, Gazetteer, Record};
-use crate::layer::Layer;
-use crate::places::{PlaceKind, PlaceMention};
+use crate::layer::{Id, Layer};
+use crate::places::{PlaceKind, PlaceMention, is_direction};
 use crate::words::Words;
-use hearsay_core::Place;
 
 /// Where a place lies, as far as the gazetteer tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,56 +30,80 @@ pub fn locate(words: &Words, places: &Layer<PlaceMention>) -> Vec<Located> {
     let names = names(&gazetteer, words);
     let weighed = weigh(&gazetteer, words, &names, weights());
     let story = country_of(&weighed);
-    let record = |key| {
-        let name: &Name = weighed.iter().find(|name| name.key == key && !name.people)?;
-        name.best.map(|best| (name.candidates[best].id, name.candidates[best].record))
-    };
-    let all = names.of(names.ids());
-    let meant = |place: &PlaceMention| {
+    let chart = Chart { words, gazetteer, names: &names, weighed, story };
+    places.iter().map(|place| chart.locate(place)).collect()
+}
+
+/// The names of a report with what they mean.
+struct Chart<'a> {
+    words: &'a Words<'a>,
+    gazetteer: Gazetteer<'static>,
+    names: &'a Layer<NameMention>,
+    weighed: Vec<Name<'static>>,
+    story: Option<Record<'static>>,
+}
+
+impl Chart<'_> {
+    fn locate(&self, place: &PlaceMention) -> Located {
         let range = place.tokens.range();
+        let all = self.names.of(self.names.ids());
         let start = all.partition_point(|name| name.tokens.range().start < range.start);
         let inside = all[start..].iter().take_while(|name| name.tokens.range().end <= range.end);
-        let mut named = inside.filter_map(|name| Some((name.tokens, record(name.key)?.1)));
-        let Some((tokens, found)) = named.next() else { return described(words, place, story, &gazetteer) };
+        let Some((name, record)) = inside.filter_map(|name| Some((name, self.meant(name)?))).next() else {
+            return self.described(place);
+        };
+        let start = name.tokens.range().start;
+        let lead = || (range.start..start).map(|at| self.words.lower(Id::new(at)));
         // "Alhan in Idlib province", where only the province is known.
-        let own = place
-            .name
-            .is_none_or(|name| name.range().start < tokens.range().end && tokens.range().start < name.range().end);
-        let near = place.preposition.is_some_and(|token| matches!(words.lower(token), "near" | "outside" | "around"))
-            || range.clone().take_while(|&at| at < tokens.range().start).any(|at| {
-                matches!(
-                    words.lower(crate::layer::Id::new(at)),
-                    "near" | "outside" | "south" | "north" | "east" | "west" | "between" | "border"
-                )
-            });
-        let directed = range
-            .clone()
-            .take_while(|&at| at < tokens.range().start)
-            .any(|at| crate::places::is_direction(words.lower(crate::layer::Id::new(at))));
-        located(&found, if own { Some(near) } else { None }, directed)
-    };
-    places.iter().map(meant).collect()
+        let own = place.name.is_none_or(|own| own.range().start < name.tokens.range().end && start < own.range().end);
+        let beside = |word: &str| {
+            matches!(word, "near" | "outside" | "around" | "south" | "north" | "east" | "west" | "between" | "border")
+        };
+        let near = place.preposition.is_some_and(|token| beside(self.words.lower(token)))
+            || lead().any(beside)
+            || (!own && !matches!(lead().last(), Some("in" | "of" | "city")));
+        located(&record, near, lead().any(is_direction))
+    }
+
+    /// What the name means here: "Aleppo province" is the province though "Aleppo" elsewhere is the city.
+    fn meant(&self, mention: &NameMention) -> Option<Record<'static>> {
+        let name = self.weighed.iter().find(|name| name.key == mention.key && !name.people)?;
+        let best = name.candidates[name.best?].record;
+        let fits = |class: Class| match mention.hint {
+            Hint::Region => class == Class::Region,
+            Hint::District => class == Class::District,
+            Hint::Town => class.is_town(),
+            Hint::None => true,
+        };
+        if fits(best.class) {
+            return Some(best);
+        }
+        let near =
+            name.candidates.iter().map(|one| one.record).filter(|one| fits(one.class) && one.country == best.country);
+        near.min_by_key(|one| kilometres(one, &best) as u32).filter(|one| kilometres(one, &best) < 250.0).or(Some(best))
+    }
+
+    /// A phrase without a name that is known: "the capital", "the country", "a village" lie in the country of the story.
+    fn described(&self, place: &PlaceMention) -> Located {
+        let unknown = Located { name: None, country: "", at: None, geonames: None, precision: 7 };
+        let Some(country) = self.story else { return unknown };
+        if place.name.is_none() && place.kind != PlaceKind::Description {
+            match self.words.lower(place.head) {
+                "country" | "nation" => return located(&country, false, false),
+                "capital" => {
+                    if let Some(capital) = self.gazetteer.capital(country.country) {
+                        return located(&capital, false, false);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Located { country: country.country, precision: 6, ..unknown }
+    }
 }
 
-/// The same, as the public format has it.
-pub fn places_located(words: &Words, places: &Layer<PlaceMention>) -> Vec<Option<Place>> {
-    let quoted = |(mention, found): (&PlaceMention, Located)| {
-        let span = words.span(mention.tokens);
-        let quote = words.text.quote(span)?;
-        Some(Place {
-            quote,
-            name: found.name.map(str::to_string),
-            country: Some(found.country).filter(|code| !code.is_empty()).map(str::to_string),
-            lat: found.at.map(|at| at.0),
-            lon: found.at.map(|at| at.1),
-            precision: found.precision,
-        })
-    };
-    places.iter().zip(locate(words, places)).map(quoted).collect()
-}
-
-/// `near`: whether the phrase says near it; `None` where the record only contains the place.
-fn located(record: &Record<'static>, near: Option<bool>, directed: bool) -> Located {
+/// `near`: whether the phrase says near it; `directed`: whether it says a part of it.
+fn located(record: &Record<'static>, near: bool, directed: bool) -> Located {
     let precision = match record.class {
         Class::Country if directed => 5,
         Class::Country => 6,
@@ -88,7 +111,7 @@ fn located(record: &Record<'static>, near: Option<bool>, directed: bool) -> Loca
         Class::Region => 4,
         Class::District => 3,
         Class::Area => 5,
-        _ if near == Some(true) => 2,
+        _ if near => 2,
         _ => 1,
     };
     Located {
@@ -98,29 +121,6 @@ fn located(record: &Record<'static>, near: Option<bool>, directed: bool) -> Loca
         geonames: Some(record.geonames).filter(|&id| id != 0),
         precision,
     }
-}
-
-/// A phrase without a name that is known: "the capital", "the country", "a village" lie in the country of the story.
-fn described(
-    words: &Words,
-    place: &PlaceMention,
-    story: Option<Record<'static>>,
-    gazetteer: &Gazetteer<'static>,
-) -> Located {
-    let unknown = Located { name: None, country: "", at: None, geonames: None, precision: 7 };
-    let Some(country) = story else { return unknown };
-    if place.name.is_none() {
-        match words.lower(place.head) {
-            "country" | "nation" | "nationwide" | "countrywide" => return located(&country, Some(false), false),
-            "capital" if place.kind != PlaceKind::Description => {
-                if let Some(capital) = gazetteer.capital(country.country) {
-                    return located(&capital, Some(false), false);
-                }
-            }
-            _ => {}
-        }
-    }
-    Located { country: country.country, precision: 6, ..unknown }
 }
 
 /// The country that the report is about: that of most of its names, if it has more than half of them.

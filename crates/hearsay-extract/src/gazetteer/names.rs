@@ -139,7 +139,11 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
 fn largest(gazetteer: &Gazetteer, key: Key) -> (Class, u8) {
     let bearers = gazetteer.find(key).filter(|bearer| bearer.by != Match::People);
     let ranked = bearers.filter_map(|bearer| gazetteer.class_and_level(bearer.record));
-    ranked.max_by_key(|&(class, level)| (class == Class::Country, level)).unwrap_or((Class::City, 0))
+    // The people of a region are those of its towns: one that is called after its seat stands for the seat.
+    let rank = |class: Class, level: u8| {
+        if matches!(class, Class::Region | Class::District) { level.saturating_sub(4) } else { level }
+    };
+    ranked.max_by_key(|&(class, level)| (class == Class::Country, rank(class, level))).unwrap_or((Class::City, 0))
 }
 
 /// Whether a people bears the name, and no place of size does ("Canadian" is also a town in Texas).

@@ -59,6 +59,7 @@ impl Reader<'_> {
         self.ranged(at)
             .or_else(|| self.since(at))
             .or_else(|| self.by_the_time(at))
+            .or_else(|| self.during_event(at))
             .or_else(|| self.with_preposition(at))
             .or_else(|| {
                 let core = self.core(at)?;

@@ -323,6 +323,8 @@ impl Reader<'_> {
                 before,
                 "in" | "of" | "early" | "late" | "mid" | "during" | "year" | "throughout" | "around" | "and"
             ) && !matches!(after, "people" | "civilians" | "soldiers" | "troops" | "fighters" | "of" | "were" | "dead");
+        // "a 2018 battle", "the 2003 invasion".
+        let dated = dated || matches!(before, "a" | "the" | "one" | "another") && super::clauses::begins(after);
         if !dated || before == "and" && self.bare_year(at.wrapping_sub(2)).is_none() {
             return None;
         }

@@ -97,6 +97,10 @@ fn times_are_taken_whole_and_dated() {
         ("He was here last summer.", "last summer = 2024-06-01..2024-08-31"),
         ("They fell over the past few days.", "over the past few days = 2025-01-13..2025-01-16"),
         ("Earlier in the day a bus burned.", "Earlier in the day = ?"),
+        ("It fell during the siege of the port.", "during the siege = ?"),
+        ("At the start of the war they had forty tanks.", "At the start of the war = ?"),
+        ("A month of clashes left forty dead.", "A month of clashes = ?"),
+        ("He recalled a 2018 battle.", "2018 = 2018-01-01..2018-12-31"),
         ("It fell since mid-February.", "since mid-February = 2024-02-10..2025-01-16"),
     ];
     let published = Date::new(2025, 1, 16).ok();
