@@ -29,6 +29,10 @@ pub enum Command {
     Add(Add),
     /// Print the claims of the ledger that pass all filters.
     Claims(Box<Claims>),
+    /// List figures: claims about one count, with how many independent origins, contradictions and revisions.
+    Figures(crate::figures::Figures),
+    /// Show one figure: what was said and when, how the claims relate, where they began.
+    Figure(crate::figure::Figure),
     /// Show one claim: its sentence, its chain of sources, its place in the ledger.
     Why(Why),
     /// Prove that no entry of the ledger was changed and that every quote stands in its report.
@@ -163,7 +167,8 @@ fn days(typed: &str) -> Result<Days, String> {
     }
 }
 
-fn as_of(typed: &str) -> Result<AsOf, String> {
+/// The number of an entry, a day or a time.
+pub fn as_of(typed: &str) -> Result<AsOf, String> {
     if let Ok(entry) = typed.parse() {
         return Ok(AsOf::Entry(entry));
     }
@@ -198,6 +203,16 @@ pub struct Extract {
     /// How to print.
     #[arg(long, value_enum, default_value_t = ReportFormat::Jsonl)]
     pub format: ReportFormat,
+    /// Print a layer of the analysis instead, for linguists.
+    #[arg(long, value_enum, conflicts_with = "format")]
+    pub show: Option<Show>,
+}
+
+/// A layer of the analysis.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Show {
+    /// The words of each sentence with their tags, heads and relations.
+    Syntax,
 }
 
 /// How to print reports.

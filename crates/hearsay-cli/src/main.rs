@@ -6,6 +6,8 @@ mod attributions;
 mod claims;
 mod csv;
 mod extract;
+mod figure;
+mod figures;
 mod finish;
 mod inputs;
 mod ledger;
@@ -29,6 +31,8 @@ fn main() -> ExitCode {
         Command::Attributions(args) => attributions::run(args),
         Command::Add(args) => add::run(args),
         Command::Claims(args) => claims::run(*args),
+        Command::Figures(args) => figures::run(args),
+        Command::Figure(args) => figure::run(args),
         Command::Why(args) => why::run(args),
         Command::Verify(args) => verify::run(args),
     };

@@ -96,7 +96,9 @@ fn read(words: &str, out: &mut dyn FnMut(usize, Term, f32)) {
     let bytes = words.as_bytes();
     while at < words.len() {
         let Some(start) = words[at..].find(char::is_alphanumeric).map(|found| at + found) else { break };
-        let end = words[start..].find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').map_or(words.len(), |n| start + n);
+        let end = words[start..]
+            .find(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’')
+            .map_or(words.len(), |n| start + n);
         at = end.max(start + 1);
         while at < words.len() && !words.is_char_boundary(at) {
             at += 1;
@@ -138,7 +140,8 @@ fn names_pairs_and_words_are_kept_apart() {
     let text = Text::from("In Varna Point’s market, Mira Holt heard shelling. Shelling again.");
     let mut priors = Priors::default();
     let context = Context::of(&text, &[text.span()], &mut priors);
-    let has = |channel: usize, word: &str, mark| context.channels[channel].iter().any(|(one, _)| *one == term(mark, word));
+    let has =
+        |channel: usize, word: &str, mark| context.channels[channel].iter().any(|(one, _)| *one == term(mark, word));
     assert!(has(0, "point", 'C') && has(0, "holt", 'C'));
     assert!(has(1, "varna point", 'B') && has(1, "mira holt", 'B') && !has(1, "market mira", 'B'));
     assert!(has(2, "shelling", 'l') && has(2, "heard", 'l'));

@@ -8,7 +8,7 @@ mod totals;
 
 use crate::events::events;
 use crate::resolver::Resolver;
-use hearsay_core::{Cluster, ClaimId, Digest, FigureId, Modality};
+use hearsay_core::{ClaimId, Cluster, Digest, FigureId, Modality};
 use std::collections::BTreeMap;
 
 /// A figure by its claims.

@@ -39,8 +39,10 @@ impl Group {
         let words = affected.quote.as_ref().map(|quote| quote.text.to_lowercase()).unwrap_or_default();
         // "soldiers from two villages" counts soldiers: what follows a preposition describes.
         let cut = [" from ", " in ", " of ", " who ", " at ", " near ", ",", " that ", " with "];
-        let head = cut.iter().filter_map(|mark| words.find(mark)).min().and_then(|at| words.get(..at)).unwrap_or(&words);
-        let ending = |word: &str| head == word || head.strip_suffix(word).is_some_and(|before| before.ends_with([' ', '-']));
+        let head =
+            cut.iter().filter_map(|mark| words.find(mark)).min().and_then(|at| words.get(..at)).unwrap_or(&words);
+        let ending =
+            |word: &str| head == word || head.strip_suffix(word).is_some_and(|before| before.ends_with([' ', '-']));
         let found = CLASSES.words.iter().filter(|(word, _)| ending(word)).max_by_key(|(word, _)| word.len());
         match (found.map(|&(_, group)| group), affected.role) {
             (Some(group), _) if group != Group::WHOLE => group,

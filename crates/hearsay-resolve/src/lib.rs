@@ -17,6 +17,7 @@ pub mod register;
 mod relations;
 mod resolver;
 mod subject;
+mod synthetic;
 mod voices;
 mod words;
 

@@ -6,21 +6,19 @@
 mod path;
 mod tree;
 
-pub(crate) use path::{Step, Who};
+pub(crate) use path::Who;
 
 use crate::figures::Figure;
 use crate::resolver::Resolver;
 use crate::voices::VoiceId;
 use hearsay_core::format::Origins;
-use hearsay_core::{EntityId, SourceKind};
-use path::Paths;
+use hearsay_core::{EntityId, Modality, SourceKind};
+use path::{Paths, Step};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the claims of one figure began.
 pub(crate) struct Traced {
-    /// The way of each claim, in the figure's order: outlet first, origin last. Empty where it only runs in a circle.
-    pub ways: Vec<Vec<Step>>,
-    /// The origin of each claim.
+    /// The origin of each claim, in the figure's order; none where its way only runs in a circle.
     pub origins: Vec<Option<Who>>,
     /// What is printed.
     pub printed: Origins,
@@ -29,7 +27,7 @@ pub(crate) struct Traced {
 /// Follows every claim of a figure to its origin. `concerned` are the sides whose people are counted or who acted.
 pub(crate) fn trace(resolver: &Resolver, figure: &Figure, concerned: &BTreeSet<EntityId>) -> Traced {
     let mut paths = Paths::new(resolver, figure);
-    let mut ways = Vec::new();
+    let mut ways: Vec<Vec<Step>> = Vec::new();
     let mut circles: BTreeSet<Vec<VoiceId>> = BTreeSet::new();
     for &claim in &figure.claims {
         let (way, circle) = paths.of(claim);
@@ -42,9 +40,13 @@ pub(crate) fn trace(resolver: &Resolver, figure: &Figure, concerned: &BTreeSet<E
         }
     }
     let origins: Vec<Option<Who>> = ways.iter().map(|way| way.last().map(|step| step.who)).collect();
+    // Who denies a number is no origin of it.
+    let denied =
+        |claim: u32| resolver.subjects.get(claim as usize).is_some_and(|subject| subject.modality == Modality::Denied);
+    let stated = figure.claims.iter().zip(&origins).filter(|(claim, _)| !denied(**claim));
     let mut named: Vec<VoiceId> = Vec::new();
     let mut anonymous = BTreeSet::new();
-    for origin in origins.iter().flatten() {
+    for origin in stated.filter_map(|(_, origin)| origin.as_ref()) {
         match *origin {
             Who::Voice(voice) if !named.contains(&voice) => named.push(voice),
             Who::Voice(_) => {}
@@ -68,7 +70,7 @@ pub(crate) fn trace(resolver: &Resolver, figure: &Figure, concerned: &BTreeSet<E
         circular: circles.iter().map(|circle| circle.iter().map(|&voice| name(resolver, voice)).collect()).collect(),
         tree: tree::tree(resolver, figure, &ways),
     };
-    Traced { ways, origins, printed }
+    Traced { origins, printed }
 }
 
 /// How many of some sources do not depend on each other: a body and the state it belongs to are one.
@@ -91,10 +93,12 @@ fn independent(resolver: &Resolver, named: &[VoiceId]) -> u32 {
 fn party(resolver: &Resolver, voice: VoiceId, concerned: &BTreeSet<EntityId>) -> Option<String> {
     let voice = resolver.voices.get(voice)?;
     let side = voice.side.as_deref()?;
-    let entity = resolver.register.side(side)?;
-    (concerned.contains(&entity.id) && voice.kind != SourceKind::Media).then(|| {
-        if voice.name == side { side.to_owned() } else { format!("{} ({side})", voice.name) }
-    })
+    let register = &resolver.register;
+    let entity = register.side(side)?;
+    let fights = |other: &EntityId| register.get(*other).is_some_and(|other| register.in_one_war(side, &other.name));
+    let concerned = concerned.contains(&entity.id) || concerned.iter().any(fights);
+    (concerned && voice.kind != SourceKind::Media)
+        .then(|| if voice.name == side { side.to_owned() } else { format!("{} ({side})", voice.name) })
 }
 
 /// The name of a voice.
@@ -124,7 +128,8 @@ fn turned(mut circle: Vec<VoiceId>) -> Vec<VoiceId> {
 pub(crate) fn by_outlet(resolver: &Resolver, figure: &Figure) -> BTreeMap<VoiceId, Vec<u32>> {
     let mut by: BTreeMap<VoiceId, Vec<u32>> = BTreeMap::new();
     for &claim in &figure.claims {
-        let report = resolver.subjects.get(claim as usize).and_then(|subject| resolver.reports.get(subject.report as usize));
+        let report =
+            resolver.subjects.get(claim as usize).and_then(|subject| resolver.reports.get(subject.report as usize));
         if let Some(report) = report {
             by.entry(report.outlet).or_default().push(claim);
         }

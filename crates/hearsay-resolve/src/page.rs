@@ -49,10 +49,25 @@ impl Figures<'_> {
         self.shown(figure)
     }
 
-    /// The addresses that begin with some hexadecimal digits.
+    /// The addresses that begin with some hexadecimal digits; where there is none, those of the figures that hold a claim
+    /// whose id begins so.
     pub fn addresses(&self, beginning: &str) -> Vec<FigureId> {
-        let ids = self.figures.iter().map(|figure| figure.id);
-        ids.filter(|id| id.to_string().starts_with(beginning)).collect()
+        let begins = |id: &dyn std::fmt::Display| id.to_string().starts_with(beginning);
+        let found: Vec<FigureId> = self.figures.iter().map(|figure| figure.id).filter(|id| begins(id)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let holders = self
+            .resolver
+            .subjects
+            .iter()
+            .zip(&self.of_claim)
+            .filter(|(subject, _)| begins(&subject.claim) || begins(&crate::figures::address(subject.claim)));
+        let mut found: Vec<FigureId> =
+            holders.filter_map(|(_, &figure)| self.figures.get(figure as usize)).map(|figure| figure.id).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     fn subjects<'a>(&'a self, figure: &'a Figure) -> impl Iterator<Item = &'a Subject> {
@@ -78,7 +93,8 @@ impl Figures<'_> {
         let count = |kind: RelationKind| relations.iter().filter(|relation| relation.kind == kind).count() as u32;
         let days: Vec<Date> = self.subjects(figure).filter_map(|subject| self.published(subject)).collect();
         let said = self.subjects(figure).filter_map(|subject| subject.named);
-        let said = said.fold(None, |range: Option<(u64, u64)>, n| Some(range.map_or((n, n), |(a, b)| (a.min(n), b.max(n)))));
+        let said =
+            said.fold(None, |range: Option<(u64, u64)>, n| Some(range.map_or((n, n), |(a, b)| (a.min(n), b.max(n)))));
         Some(Summary {
             id: figure.id,
             title: self.title(figure)?,
@@ -112,7 +128,8 @@ impl Figures<'_> {
 
     /// The place that most claims name.
     fn place(&self, figure: &Figure) -> Option<String> {
-        let mut places: Vec<String> = self.subjects(figure).filter_map(|subject| place(self.resolver, subject)).collect();
+        let mut places: Vec<String> =
+            self.subjects(figure).filter_map(|subject| place(self.resolver, subject)).collect();
         places.sort();
         let groups = places.chunk_by(|a, b| a == b);
         groups.max_by_key(|group| group.len()).and_then(|group| group.first().cloned())
@@ -146,6 +163,7 @@ impl Figures<'_> {
                     hedge: subject.hedge,
                     modality: subject.modality,
                     sources: subject.chain.iter().map(|&voice| name(self.resolver, voice)).collect(),
+                    evidence: None,
                     origin: origin.map_or("unknown: circular".to_owned(), |who| name_of(self.resolver, who)),
                 })
             })

@@ -13,8 +13,28 @@ pub(crate) enum Reach {
 
 /// Words by which a total over many events is known.
 const OF_MANY: [&str; 22] = [
-    "since ", " war", "war ", "conflict", " year", " month", "insurgency", "uprising", "campaign", "offensive", "decade", "so far in",
-    "in all of", "across the country", "nationwide", "invasion", "attacks", "strikes", "clashes", "incidents", "week", "crisis",
+    "since ",
+    " war",
+    "war ",
+    "conflict",
+    " year",
+    " month",
+    "insurgency",
+    "uprising",
+    "campaign",
+    "offensive",
+    "decade",
+    "so far in",
+    "in all of",
+    "across the country",
+    "nationwide",
+    "invasion",
+    "attacks",
+    "strikes",
+    "clashes",
+    "incidents",
+    "week",
+    "crisis",
 ];
 /// Words by which the growing toll of one event is known.
 const TOLL: [&str; 8] = ["toll", "rose", "risen", "rising", "climbed", "so far", "now stands", "bringing"];

@@ -31,6 +31,8 @@ pub struct Register {
     sides: BTreeMap<String, usize>,
     /// Words for a body that most states have, and which it is.
     bodies: BTreeMap<String, usize>,
+    /// The sides of each war, by plain name.
+    wars: Vec<Vec<String>>,
     /// The body of that state and of that sort.
     of_state: BTreeMap<(usize, usize), usize>,
 }
@@ -59,6 +61,12 @@ impl Register {
             next = entity.parent;
         }
         line
+    }
+
+    /// Whether two sides fight in one war, on whichever side of it.
+    pub fn in_one_war(&self, a: &str, b: &str) -> bool {
+        let (a, b) = (plain(a), plain(b));
+        self.wars.iter().any(|war| war.contains(&a) && war.contains(&b))
     }
 
     /// Whether one of the two is, or belongs to, the other: then they are not independent of each other.

@@ -88,9 +88,9 @@ impl Resolver {
             self.voices.learn(&short, &full);
         }
         let outlet = self.voices.outlet(document.outlet.as_deref(), document.url.as_deref(), &self.register);
-        let credits = credits(document).into_iter().map(|credit| {
-            (self.voices.outlet(Some(&credit.outlet), None, &self.register), credit.kind)
-        });
+        let credits = credits(document)
+            .into_iter()
+            .map(|credit| (self.voices.outlet(Some(&credit.outlet), None, &self.register), credit.kind));
         let credits: Vec<_> = credits.filter(|(credited, _)| *credited != outlet).collect();
         let first = self.subjects.len() as u32;
         let mut of_events = Vec::new();
@@ -117,12 +117,12 @@ impl Resolver {
         if claims.is_empty() {
             return;
         }
-        self.tell(document, number, of_events, day);
+        self.tell(document, of_events, day);
         self.compare(document, number, earlier);
     }
 
     /// Adds the accounts of a report.
-    fn tell(&mut self, document: &Document, report: u32, of_events: Vec<u32>, day: Option<Day>) {
+    fn tell(&mut self, document: &Document, of_events: Vec<u32>, day: Option<Day>) {
         let text = &document.text;
         let parts = split(&self.subjects, of_events, day);
         let single = parts.len() == 1;
@@ -133,7 +133,7 @@ impl Resolver {
                 let title = Text::from(title);
                 context.add(Context::of(&title, &[title.span()], &mut self.priors));
             }
-            self.accounts.push(Account::new(&self.subjects, claims, report, day, context));
+            self.accounts.push(Account::new(&self.subjects, claims, day, context));
         }
     }
 
@@ -142,7 +142,9 @@ impl Resolver {
         let prepared = Prepared::of(&document.text);
         for candidate in self.index.candidates(&prepared) {
             let Some(&other) = self.indexed.get(candidate as usize) else { continue };
-            let Some(text) = self.reports.get(other as usize).and_then(|report| earlier(report.document)) else { continue };
+            let Some(text) = self.reports.get(other as usize).and_then(|report| earlier(report.document)) else {
+                continue;
+            };
             let wording = crate::copies::Wording::of(&text);
             // The later of the two is the copy; where neither is later, the one that credits somebody, else this one.
             let [here, there] = [number, other].map(|report| &self.reports[report as usize]);
@@ -165,10 +167,13 @@ impl Resolver {
 
     /// Ties claims in shared passages to the same claims of the earlier report.
     fn echo(&mut self, copier: u32, original: u32, copy: &Copy) {
-        let (here, there) = (self.reports[copier as usize].subjects.clone(), self.reports[original as usize].subjects.clone());
+        let (here, there) =
+            (self.reports[copier as usize].subjects.clone(), self.reports[original as usize].subjects.clone());
         for at in here {
             let Some(subject) = self.subjects.get(at as usize) else { continue };
-            let Some(passage) = copy.passages.iter().find(|passage| passage.here.overlaps(subject.evidence)) else { continue };
+            let Some(passage) = copy.passages.iter().find(|passage| passage.here.overlaps(subject.evidence)) else {
+                continue;
+            };
             let same = there.clone().filter(|&other| {
                 self.subjects.get(other as usize).is_some_and(|other| {
                     other.measure == subject.measure
@@ -179,9 +184,8 @@ impl Resolver {
             });
             let offset = |span: Span, whole: Span| i64::from(span.start()) - i64::from(whole.start());
             let wanted = offset(subject.evidence, passage.here);
-            let nearest = same.min_by_key(|&other| {
-                (offset(self.subjects[other as usize].evidence, passage.there) - wanted).abs()
-            });
+            let nearest = same
+                .min_by_key(|&other| (offset(self.subjects[other as usize].evidence, passage.there) - wanted).abs());
             if let Some(other) = nearest {
                 let known = self.echoes.get(&at).and_then(|&known| self.day_of(known));
                 if known.is_none() || self.day_of(other).is_some_and(|day| known.is_some_and(|known| day < known)) {
@@ -206,7 +210,8 @@ impl Resolver {
     }
 
     fn subject(&mut self, claim: &Claim, report: u32) -> Subject {
-        let chain = claim.chain.iter().map(|source| self.voices.source(&source.name, source.kind, &self.register)).collect();
+        let chain =
+            claim.chain.iter().map(|source| self.voices.source(&source.name, source.kind, &self.register)).collect();
         let stances = claim.stances.iter().map(|on| {
             let by = self.register.side(&on.holder).map(|side| (side.name.clone(), side.source));
             let (name, kind) = by.unwrap_or_else(|| (on.holder.clone(), hearsay_core::SourceKind::Government));
@@ -229,7 +234,6 @@ impl Resolver {
             named: claim.quantity.best.or(claim.quantity.low).or(claim.quantity.high),
             hedge: claim.quantity.hedge,
             group: Group::of(&claim.affected),
-            role: claim.affected.role,
             group_given: claim.affected.quote.is_some(),
             side: claim.affected.side.as_deref().map(|side| self.side(side)),
             actor: claim.actor.as_ref().and_then(|actor| {
@@ -244,6 +248,13 @@ impl Resolver {
             part_of: claim.part_of,
             evidence: claim.evidence.span,
         }
+    }
+
+    /// The reports of which that one is a copy in whole or part, passage by passage.
+    pub fn copies_of(&self, document: DocumentId) -> Vec<(DocumentId, &Copy)> {
+        let report = self.reports.iter().find(|report| report.document == document);
+        let copies = report.into_iter().flat_map(|report| &report.copies);
+        copies.filter_map(|copied| Some((self.reports.get(copied.of as usize)?.document, &copied.copy))).collect()
     }
 
     /// What the reports added so far have to do with each other. The same reports in the same order give the same.

@@ -4,7 +4,7 @@ use crate::bounds::Bounds;
 use crate::group::Group;
 use crate::register::Register;
 use crate::voices::VoiceId;
-use hearsay_core::{Claim, ClaimId, EntityId, Hedge, Measure, Modality, Place, Role, Scope, Span, Stance, Unit};
+use hearsay_core::{Claim, ClaimId, EntityId, Hedge, Measure, Modality, Place, Scope, Span, Stance, Unit};
 use jiff::civil::Date;
 
 /// A day, counted from an origin that does not matter.
@@ -80,12 +80,14 @@ impl Where {
         if self.country.zip(other.country).is_some_and(|(a, b)| a != b) {
             return true;
         }
-        let reach = |precision: u8| -> f32 { match precision {
-            0..=2 => 15.0,
-            3 => 80.0,
-            4 | 5 => 250.0,
-            _ => 3000.0,
-        }};
+        let reach = |precision: u8| -> f32 {
+            match precision {
+                0..=2 => 15.0,
+                3 => 80.0,
+                4 | 5 => 250.0,
+                _ => 3000.0,
+            }
+        };
         self.distance(other).is_some_and(|km| km > 20.0 + reach(self.precision).max(reach(other.precision)))
     }
 
@@ -118,7 +120,6 @@ pub(crate) struct Subject {
     pub named: Option<u64>,
     pub hedge: Hedge,
     pub group: Group,
-    pub role: Role,
     /// Whether the text names the affected group at all.
     pub group_given: bool,
     pub side: Option<EntityId>,

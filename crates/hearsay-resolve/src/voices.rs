@@ -100,5 +100,8 @@ fn names_of_one_source_are_one_voice() {
     assert_eq!(voices.source("the HRS", SourceKind::Organization, &register), rescue);
     assert_eq!(voices.get(rescue).unwrap().entity, None);
     assert_ne!(voices.source("Harbour Rescue Service", SourceKind::Person, &register), rescue);
-    assert_eq!(voices.outlet(Some("Reuters"), None, &register), voices.source("Reuters news agency", SourceKind::Media, &register));
+    assert_eq!(
+        voices.outlet(Some("Reuters"), None, &register),
+        voices.source("Reuters news agency", SourceKind::Media, &register)
+    );
 }

@@ -25,7 +25,8 @@ fn every_story_has_the_graph_it_tells() {
             std::fs::write(path, &found).unwrap();
         } else if found != source {
             let differ = source.lines().zip(found.lines()).position(|(a, b)| a != b).unwrap_or(0);
-            let around = |text: &str| text.lines().skip(differ.saturating_sub(6)).take(18).collect::<Vec<_>>().join("\n");
+            let around =
+                |text: &str| text.lines().skip(differ.saturating_sub(6)).take(18).collect::<Vec<_>>().join("\n");
             wrong.push(format!("{}\nexpected\n{}\nfound\n{}", path.display(), around(&source), around(&found)));
         }
     }

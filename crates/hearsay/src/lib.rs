@@ -3,11 +3,14 @@
 //! It prints nothing, exits nothing and knows no network: the doors do.
 
 mod add;
+mod figures;
 mod ordered;
 mod sources;
 mod stream;
 
 pub use add::{Added, Event, add};
+pub use figures::{ResolveError, figure, resolver};
+pub use hearsay_resolve::{Resolver, Summary};
 pub use hearsay_read::{Limits, Meter, Origin, ReadError};
 pub use sources::{Given, Refused};
 pub use stream::{Jobs, Options, each_document};

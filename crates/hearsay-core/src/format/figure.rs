@@ -67,6 +67,8 @@ pub struct FigurePoint {
     pub sources: Vec<String>,
     /// Where the claim began, as far as the reports tell.
     pub origin: String,
+    /// The words of the report that hold the figure, where the ledger was asked for them.
+    pub evidence: Option<String>,
 }
 
 /// What two or more claims, or figures, have to do with each other.

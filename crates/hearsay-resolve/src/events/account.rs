@@ -7,7 +7,6 @@ use hearsay_core::Measure;
 /// What one report tells of one event.
 #[derive(Clone, Debug)]
 pub(crate) struct Account {
-    pub report: u32,
     pub published: Option<Day>,
     /// Numbers of its claims.
     pub claims: Vec<u32>,
@@ -22,7 +21,11 @@ pub(crate) struct Account {
 const NEWS: i32 = 14;
 
 /// Cuts the claims of one report into accounts: numbers into `subjects`, in order of the text.
-pub(crate) fn split(subjects: &[Subject], numbers: impl IntoIterator<Item = u32>, published: Option<Day>) -> Vec<Vec<u32>> {
+pub(crate) fn split(
+    subjects: &[Subject],
+    numbers: impl IntoIterator<Item = u32>,
+    published: Option<Day>,
+) -> Vec<Vec<u32>> {
     struct Open {
         claims: Vec<u32>,
         days: Option<Days>,
@@ -64,9 +67,8 @@ pub(crate) fn split(subjects: &[Subject], numbers: impl IntoIterator<Item = u32>
 
 impl Account {
     /// An account of these claims.
-    pub fn new(subjects: &[Subject], claims: Vec<u32>, report: u32, published: Option<Day>, context: Context) -> Account {
-        let mut account =
-            Account { report, published, claims, days: None, places: Vec::new(), values: Vec::new(), context };
+    pub fn new(subjects: &[Subject], claims: Vec<u32>, published: Option<Day>, context: Context) -> Account {
+        let mut account = Account { published, claims, days: None, places: Vec::new(), values: Vec::new(), context };
         for subject in account.claims.iter().filter_map(|&number| subjects.get(number as usize)) {
             account.days = match (account.days, subject.days) {
                 (Some(a), Some(b)) => Some(if b.len() < a.len() { b } else { a }),

@@ -89,13 +89,36 @@ fn cosine(a: &[(Term, f32)], b: &[(Term, f32)], frequencies: &Frequencies) -> (f
 
 /// The names of the features, as in the file of weights.
 pub(crate) const FEATURES: [&str; 20] = [
-    "bias", "names", "pairs", "words", "rare pairs", "rare names", "gap", "gap to 3", "gap over 30", "gap over 365",
-    "names squared", "root names", "root pairs", "root words", "days meet", "days apart", "place same", "place apart",
-    "numbers same", "numbers differ",
+    "bias",
+    "names",
+    "pairs",
+    "words",
+    "rare pairs",
+    "rare names",
+    "gap",
+    "gap to 3",
+    "gap over 30",
+    "gap over 365",
+    "names squared",
+    "root names",
+    "root pairs",
+    "root words",
+    "days meet",
+    "days apart",
+    "place same",
+    "place apart",
+    "numbers same",
+    "numbers differ",
 ];
 
 /// What tells two accounts of one event from accounts of two.
-pub(crate) fn features(a: &Account, va: &Vectors, b: &Account, vb: &Vectors, frequencies: &Frequencies) -> [f32; FEATURES.len()] {
+pub(crate) fn features(
+    a: &Account,
+    va: &Vectors,
+    b: &Account,
+    vb: &Vectors,
+    frequencies: &Frequencies,
+) -> [f32; FEATURES.len()] {
     let channel = |at: usize| cosine(&va.channels[at], &vb.channels[at], frequencies);
     let ((names, rare_names), (pairs, rare_pairs), (words, _)) = (channel(0), channel(1), channel(2));
     let gap = a.published.zip(b.published).map(|(a, b)| (a - b).abs());
@@ -105,7 +128,8 @@ pub(crate) fn features(a: &Account, va: &Vectors, b: &Account, vb: &Vectors, fre
     let close = a.days.zip(b.days).is_some_and(|(a, b)| a.len().max(b.len()) <= 8);
     let pairs_of_places = || a.places.iter().flat_map(|one| b.places.iter().map(move |other| (one, other)));
     let place_same = pairs_of_places().any(|(one, other)| one.same(other));
-    let place_apart = !place_same && pairs_of_places().next().is_some() && pairs_of_places().all(|(one, other)| one.apart(other));
+    let place_apart =
+        !place_same && pairs_of_places().next().is_some() && pairs_of_places().all(|(one, other)| one.apart(other));
     let (mut same, mut differ) = (false, false);
     for (measure, value) in &a.values {
         let mut other = b.values.iter().filter(|(one, _)| one == measure).peekable();

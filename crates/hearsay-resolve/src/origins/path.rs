@@ -160,7 +160,9 @@ impl<'a> Paths<'a> {
     fn unnamed(&self, voice: VoiceId) -> bool {
         self.resolver.voices.get(voice).is_some_and(|voice| {
             matches!(voice.kind, SourceKind::Anonymous | SourceKind::Witness)
-                || (voice.entity.is_none() && voice.kind != SourceKind::Person && !voice.name.contains(char::is_uppercase))
+                || (voice.entity.is_none()
+                    && voice.kind != SourceKind::Person
+                    && !voice.name.contains(char::is_uppercase))
         })
     }
 }

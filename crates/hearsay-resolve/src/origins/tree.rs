@@ -26,10 +26,11 @@ pub(super) fn tree(resolver: &Resolver, figure: &Figure, ways: &[Vec<Step>]) -> 
                 });
                 &mut roots[at].1
             } else {
-                let at = level.iter().position(|one| one.name == node.name && one.how == node.how).unwrap_or_else(|| {
-                    level.push(node);
-                    level.len() - 1
-                });
+                let at =
+                    level.iter().position(|one| one.name == node.name && one.how == node.how).unwrap_or_else(|| {
+                        level.push(node);
+                        level.len() - 1
+                    });
                 &mut level[at]
             };
             // Only the outlet at the end of the way has this claim; others have theirs by their own ways.

@@ -1,8 +1,8 @@
 //! The register, read from its files.
 
+use super::Register;
 use super::entity::{Entity, EntityKind};
 use super::name::plain;
-use super::Register;
 use hearsay_core::SourceKind;
 use std::collections::BTreeMap;
 use std::fmt;
@@ -12,6 +12,7 @@ const GROUPS: &str = include_str!("../../data/register/groups.tsv");
 const BODIES: &str = include_str!("../../data/register/bodies.tsv");
 const NAMED: &str = include_str!("../../data/register/bodies-named.tsv");
 const OUTLETS: &str = include_str!("../../data/register/outlets.tsv");
+const WARS: &str = include_str!("../../data/register/wars.tsv");
 const PERSONS: &str = include_str!("../../data/register/persons.tsv");
 
 /// A line of a register file that cannot be read.
@@ -67,6 +68,7 @@ impl Register {
             sides: BTreeMap::new(),
             bodies: BTreeMap::new(),
             of_state: BTreeMap::new(),
+            wars: rows(WARS).map(|[_, sides]| sides.split('|').map(plain).collect()).collect(),
         };
         register.states();
         register.groups()?;
@@ -153,14 +155,15 @@ impl Register {
                 }
                 let of = self.entities[holder].clone();
                 // A group has no ministries: what is said of its fighters is said of it.
-                let at = if of.kind != EntityKind::State && *source != SourceKind::Medical && *source != SourceKind::Media {
-                    holder
-                } else {
-                    let mut entity = entity(EntityKind::Body, &format!("{} ({name})", of.name), *source);
-                    entity.side = of.side;
-                    entity.parent = Some(of.id);
-                    self.add(entity)
-                };
+                let at =
+                    if of.kind != EntityKind::State && *source != SourceKind::Medical && *source != SourceKind::Media {
+                        holder
+                    } else {
+                        let mut entity = entity(EntityKind::Body, &format!("{} ({name})", of.name), *source);
+                        entity.side = of.side;
+                        entity.parent = Some(of.id);
+                        self.add(entity)
+                    };
                 self.of_state.insert((holder, sort), at);
             }
         }

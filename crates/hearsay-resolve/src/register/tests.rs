@@ -20,7 +20,12 @@ fn descriptions_and_short_forms_tie_to_one_body() {
     ] {
         assert_eq!(found(name, Intelligence), "National Intelligence Service", "{name}");
     }
-    for name in ["Russian Defence Ministry", "Russia's Ministry of Defense", "Ministry of Defence of Russia", "Moscow's defense ministry"] {
+    for name in [
+        "Russian Defence Ministry",
+        "Russia's Ministry of Defense",
+        "Ministry of Defence of Russia",
+        "Moscow's defense ministry",
+    ] {
         assert_eq!(found(name, Government), "Russian Defence Ministry", "{name}");
     }
     assert_eq!(found("Gaza's health ministry", Medical), "Gaza Health Ministry");

@@ -15,10 +15,12 @@ pub(super) fn relations(figures: &Figures<'_>, figure: &Figure) -> Vec<Relation>
     let mut found = Vec::new();
     let mut scopes = 0;
     for other in &neighbours {
-        if let Some(part) = part(figures, figure, other).or_else(|| part(figures, other, figure).map(|mut relation| {
-            relation.figure = Some(other.id);
-            relation
-        })) {
+        if let Some(part) = part(figures, figure, other).or_else(|| {
+            part(figures, other, figure).map(|mut relation| {
+                relation.figure = Some(other.id);
+                relation
+            })
+        }) {
             found.push(part);
         } else if scopes < TOLD
             && let Some(scope) = scope(figures, figure, other)
@@ -140,9 +142,10 @@ fn sums(figures: &Figures<'_>, figure: &Figure) -> Vec<Relation> {
             .collect();
         let triple = all.iter().find_map(|whole| {
             let parts = all.iter().enumerate().flat_map(|(at, a)| all.iter().skip(at + 1).map(move |b| (a, b)));
-            parts.filter(|(a, b)| adds_up(a, b, whole)).map(|(a, b)| (*a, *b, *whole)).find(|(a, b, whole)| {
-                [a, b, whole].iter().any(|subject| subject.claim == own.claim)
-            })
+            parts
+                .filter(|(a, b)| adds_up(a, b, whole))
+                .map(|(a, b)| (*a, *b, *whole))
+                .find(|(a, b, whole)| [a, b, whole].iter().any(|subject| subject.claim == own.claim))
         });
         let Some((a, b, whole)) = triple else { continue };
         let reason = format!(
@@ -155,7 +158,12 @@ fn sums(figures: &Figures<'_>, figure: &Figure) -> Vec<Relation> {
             worded(whole, a)
         );
         if !found.iter().any(|known| known.reason == reason) {
-            found.push(Relation { kind: RelationKind::Sum, claims: vec![a.claim, b.claim, whole.claim], figure: None, reason });
+            found.push(Relation {
+                kind: RelationKind::Sum,
+                claims: vec![a.claim, b.claim, whole.claim],
+                figure: None,
+                reason,
+            });
         }
     }
     found

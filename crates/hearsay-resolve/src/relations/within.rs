@@ -76,11 +76,13 @@ fn series(resolver: &Resolver, origin: Who, points: &[Point]) -> Vec<Relation> {
                 claims: group.iter().map(|point| point.subject.claim).collect(),
                 figure: None,
                 reason: format!(
-                    "{} reports give {}, and all have it from {who}, {} to {}.",
+                    "{} reports give {}, and all have it from {who}, {}.",
                     reports.len(),
                     says(first.subject),
-                    on(first.published),
-                    on(last.published)
+                    match first.published == last.published {
+                        true => format!("on {}", on(first.published)),
+                        false => format!("{} to {}", on(first.published), on(last.published)),
+                    }
                 ),
             });
         }
@@ -112,9 +114,7 @@ fn contradictions(resolver: &Resolver, by_origin: &BTreeMap<Who, Vec<Point>>) ->
     let origins: Vec<(&Who, &Vec<Point>)> = by_origin.iter().take(40).collect();
     for (at, (one, ones)) in origins.iter().enumerate() {
         for (other, others) in origins.iter().skip(at + 1) {
-            let against = ones.iter().rev().find_map(|a| {
-                others.iter().rev().find(|b| together(a, b)).map(|b| (a, b))
-            });
+            let against = ones.iter().rev().find_map(|a| others.iter().rev().find(|b| together(a, b)).map(|b| (a, b)));
             let Some((a, b)) = against else { continue };
             if a.subject.bounds.meets(b.subject.bounds) || grown(ones, others) {
                 continue;
