@@ -5,6 +5,7 @@
 
 mod lexicon;
 mod phrase;
+mod runs;
 #[cfg(test)]
 mod tests;
 
@@ -72,7 +73,7 @@ pub fn places(words: &Words, syntax: &Syntax) -> Layer<PlaceMention> {
     let mut found = Vec::new();
     for sentence in words.sentences.iter() {
         let here = names.partition_point(|name| name.tokens.range().start < sentence.tokens.range().end);
-        phrase::Phrase::read(words, syntax, sentence.tokens, &names[..here], &mut found);
+        phrase::read(words, syntax, sentence.tokens, &names[..here], &mut found);
         names = &names[here..];
     }
     Layer::new(found)
