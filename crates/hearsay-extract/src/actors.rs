@@ -32,6 +32,7 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     none.add(&["words", near.measure_words()]);
     let passive = report.syntax.children(near.head).any(|child| report.syntax.rel(child) == crate::tags::Rel::AuxPass);
     none.add(&["voice", if passive { "passive" } else { "active" }, near.turn_name()]);
+    near.recall(&mut none, None, |told| &told.actor);
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours().into_iter().filter(|(_, offset)| matches!(*offset, "0" | "-1" | "-2" | "-3" | "+1" | "same" | "lead")) {
         for chunk in chunks(report, report.words.sentences[Id::new(sentence)].tokens) {
@@ -45,6 +46,7 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
                 }
                 let mut f = Features::of("actor");
                 near.relate(&mut f, tokens, offset, kind);
+                near.recall(&mut f, Some(near.lower(tokens)), |told| &told.actor);
                 f.add(&["noun", report.words.lower(Id::new(chunk.range().end - 1)), offset]);
                 f.add(&["first", report.words.lower(Id::new(tokens.range().start)), offset]);
                 f.add(&["measure-kind", near.measure_words(), kind, offset]);

@@ -15,6 +15,7 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
     none.add(&["words", near.measure_words()]);
     none.add(&["dated", if near.report.published.is_some() { "yes" } else { "no" }]);
     none.add(&["place", place_in_report(near)]);
+    near.recall(&mut none, None, |told| &told.time);
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours() {
         let within = near.report.words.sentences[Id::new(sentence)].tokens;
@@ -23,6 +24,7 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
             let kind = time.kind.name();
             let mut f = Features::of("time");
             near.relate(&mut f, time.tokens, offset, kind);
+            near.recall(&mut f, Some(near.lower(time.tokens)), |told| &told.time);
             f.add(&["order", ["0", "1", "2"][i.min(2)], offset]);
             f.add(&["only", if all.len() == 1 { "yes" } else { "no" }, offset, kind]);
             f.add(&["place", place_in_report(near), offset]);
@@ -54,6 +56,7 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
     none.add(&["words", near.measure_words()]);
     none.add(&["scope", scope]);
     none.add(&["place", place_in_report(near)]);
+    near.recall(&mut none, None, |told| &told.place);
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours() {
         let within = near.report.words.sentences[Id::new(sentence)].tokens;
@@ -65,6 +68,7 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             let kind = place.kind.name();
             let mut f = Features::of("place");
             near.relate(&mut f, place.tokens, offset, kind);
+            near.recall(&mut f, Some(near.lower(place.tokens)), |told| &told.place);
             f.add(&["scope-kind", scope, kind, offset]);
             f.add(&["order", ["0", "1", "2", "3"][i.min(3)], offset]);
             f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);

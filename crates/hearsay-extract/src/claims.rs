@@ -10,7 +10,7 @@ use crate::places::PlaceMention;
 use crate::scope::{modality_choice, scope_choice};
 use crate::times::{TimeMention, normalise};
 use crate::tokens::Token;
-use crate::vicinity::Vicinity;
+use crate::vicinity::{Told, Vicinity};
 use hearsay_core::{
     Affected, Claim, ClaimId, Confidence, Digest, Document, Modality, Place, Quantity, Quote, Role, Scope, Span, Text, Time,
 };
@@ -58,6 +58,18 @@ pub fn arguments(
     let place = place.and_then(|(&place, _)| place);
     let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
     Arguments { who, role, side, actor, time, place, scope, modality }
+}
+
+/// What later events of the report may share with this one.
+pub fn told(near: &Vicinity, found: &Arguments, times: &Layer<TimeMention>, places: &Layer<PlaceMention>) -> Told {
+    let words = |tokens: Ids<Token>| near.lower(tokens).to_owned();
+    Told {
+        sentence: near.sentence,
+        actor: found.actor.map(words),
+        time: found.time.map(|time| words(times[time].tokens)),
+        place: found.place.map(|place| words(places[place].tokens)),
+        side: found.side.clone(),
+    }
 }
 
 /// The shortest stretch that holds the figure, the word that tells what happened and, where it stands beside the number,

@@ -3,7 +3,7 @@
 use crate::attributions::{attributions, lower::lowered};
 use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
-use crate::claims::{arguments, claim};
+use crate::claims::{arguments, claim, told};
 use crate::events::events;
 use crate::gazetteer::locate;
 use crate::layer::{Id, Layer};
@@ -38,11 +38,14 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
     let voices = Voices::new(document, &words, &syntax, &relations);
     let events = events(&report, weights);
     let mut claims = Vec::new();
+    let mut before = Vec::new();
     for event in events.iter() {
-        let near = Vicinity::new(&report, event);
+        let near = Vicinity::new(&report, event, &before);
         let found = arguments(&near, &times, &places, weights);
+        let shared = told(&near, &found, &times, &places);
         let claim = claim(document, &near, &found, &times, &places, &located);
         claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));
+        before.push(shared);
     }
     for (part, whole) in wholes(&report, events.of(events.ids())).into_iter().enumerate() {
         let whole = whole.and_then(|whole| claims[whole].as_ref().map(|claim| claim.id));

@@ -7,6 +7,7 @@ pub use crate::actors::actor_choice;
 pub use crate::affected::{role_choice, side::side_choice, who_choice};
 pub use crate::choice::{Choice, Features, SLOT_BITS, WEIGHT_SCALE, Weights, figure_weights};
 pub use crate::circumstances::{place_choice, time_choice};
+pub use crate::claims::{arguments as chosen_arguments, told};
 pub use crate::counted::Counted;
 pub use crate::events::{EventMention, event_choice, events};
 pub use crate::measures::{MeasureMention, Turn};
@@ -14,7 +15,7 @@ pub use crate::places::PlaceMention;
 pub use crate::report::Report;
 pub use crate::scope::{modality_choice, scope_choice};
 pub use crate::times::TimeMention;
-pub use crate::vicinity::Vicinity;
+pub use crate::vicinity::{Told, Vicinity};
 
 use crate::gazetteer::locate;
 use crate::layer::Layer;

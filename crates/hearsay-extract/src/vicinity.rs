@@ -7,6 +7,21 @@ use crate::report::Report;
 use crate::tags::Upos;
 use crate::tokens::Token;
 
+/// What was chosen for an event told before: later events of a report mostly share it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The sentence of its number.
+    pub sentence: usize,
+    /// The words chosen, in lower case.
+    pub actor: Option<String>,
+    /// The words chosen, in lower case.
+    pub time: Option<String>,
+    /// The words chosen, in lower case.
+    pub place: Option<String>,
+    /// The side of its affected.
+    pub side: Option<String>,
+}
+
 /// An event, with what its arguments are measured against.
 pub struct Vicinity<'a> {
     /// The report.
@@ -23,15 +38,17 @@ pub struct Vicinity<'a> {
     pub within: Ids<Token>,
     /// The head of the measure word.
     pub head: Id<Token>,
+    /// The events told before, in order.
+    pub told: &'a [Told],
 }
 
 impl<'a> Vicinity<'a> {
     /// The surroundings of an event.
-    pub fn new(report: &'a Report<'a>, event: &'a EventMention) -> Vicinity<'a> {
+    pub fn new(report: &'a Report<'a>, event: &'a EventMention, told: &'a [Told]) -> Vicinity<'a> {
         let number = report.quantities[event.quantity].tokens;
         let measure = report.measures[event.measure].tokens;
         let (sentence, within) = report.sentence(Id::new(number.range().start));
-        Vicinity { report, event, measure, number, sentence: sentence.index(), within, head: report.head_of(measure) }
+        Vicinity { report, event, measure, number, sentence: sentence.index(), within, head: report.head_of(measure), told }
     }
 
     /// The name of the event's measure.
@@ -109,6 +126,38 @@ impl<'a> Vicinity<'a> {
             report.measures_in(within).any(|(_, other)| other.measure == measure).then_some(sentence.index())
         });
         same.filter(|&sentence| sentence != self.sentence).collect()
+    }
+
+    /// Adds whether an option (`None`: none) says what was chosen for the event before and for the first of the report.
+    pub fn recall(&self, f: &mut Features, option: Option<&str>, chosen: impl Fn(&Told) -> &Option<String>) {
+        let mut compare = |name: &str, told: &Told| {
+            let far = match self.sentence.saturating_sub(told.sentence) {
+                0 => "0",
+                1 => "1",
+                2..=3 => "2",
+                _ => "4",
+            };
+            let state = match (option, chosen(told).as_deref()) {
+                (None, None) => "none-none",
+                (None, Some(_)) => "none-some",
+                (Some(_), None) => "some-none",
+                (Some(a), Some(b)) if a == b => "same",
+                (Some(a), Some(b)) if a.contains(b) || b.contains(a) => "alike",
+                (Some(_), Some(_)) => "other",
+            };
+            f.add(&["told", name, state]);
+            f.add(&["told-far", name, state, far]);
+        };
+        if let Some(before) = self.told.last() {
+            compare("before", before);
+        }
+        if let [first, _, ..] = self.told {
+            compare("first", first);
+        }
+        if self.told.len() > 2 {
+            let agree = self.told.iter().filter(|told| chosen(told).as_deref() == option).count() * 4 / self.told.len();
+            f.add(&["agree", ["0", "1", "2", "3", "4"][agree.min(4)], if option.is_some() { "some" } else { "none" }]);
+        }
     }
 
     /// Adds what relates `tokens` (in a sentence at `offset`) to the event; `kind` names the class of the candidate.

@@ -15,40 +15,51 @@ use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 
+/// In how many parts the reports are read by models that have not seen them, to learn from their mistakes.
+const CROSSED: usize = 4;
+
 /// Trains on all annotated reports and writes the model file.
 pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
-    let reports = annotated()?;
-    let lessons: Vec<_> = reports.iter().flat_map(|report| lessons::lessons(report).lessons).collect();
-    let table = learn::learn(&lessons);
+    let table = fit(&annotated()?.iter().collect::<Vec<_>>());
     std::fs::write(model, Weights::write(&table))?;
-    eprintln!("{} lessons from {} reports, {} weights", lessons.len(), reports.len(), table.iter().filter(|w| **w != 0).count());
+    eprintln!("{} weights", table.iter().filter(|weight| **weight != 0).count());
     Ok(())
+}
+
+/// Learns from reports: once from the annotation alone; then again, with what was told before as a model that has not seen
+/// the report would have read it.
+fn fit(reports: &[&GoldReport]) -> Vec<i16> {
+    let mut plain: Vec<_> = reports.iter().map(|report| lessons::lessons(report, None).lessons).collect();
+    for part in 0..CROSSED {
+        let others = plain.iter().enumerate().filter(|(i, _)| i % CROSSED != part).flat_map(|(_, lessons)| lessons);
+        let reader = Weights::read(&Weights::write(&learn::learn(&others.cloned().collect::<Vec<_>>())));
+        for (at, report) in reports.iter().enumerate().filter(|(i, report)| i % CROSSED == part && report.whole) {
+            plain[at] = lessons::lessons(report, Some(&reader)).lessons;
+        }
+    }
+    learn::learn(&plain.concat())
 }
 
 /// Reads every annotated report with a model trained on the other folds and writes what it finds, for the scorer.
 pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
-    let studied: Vec<_> = reports.iter().map(lessons::lessons).collect();
-    let ours: Vec<_> = gold::own_sentences().iter().flat_map(|report| lessons::lessons(report).lessons).collect();
-    let (aligned, all) = studied.iter().fold((0, 0), |(a, n), one| (a + one.aligned, n + one.claims));
-    eprintln!("{aligned} of {all} annotated claims stand among the options");
+    let ours = gold::own_sentences();
     for fold in 0..folds {
-        let seen = (0..reports.len()).filter(|i| i % folds != fold).flat_map(|i| studied[i].lessons.iter());
-        let seen: Vec<_> = seen.chain(&ours).cloned().collect();
-        let weights = Weights::read(&Weights::write(&learn::learn(&seen)));
-        for report in held(&reports, folds, fold) {
-            write_read(report, &weights, out)?;
-        }
+        let seen = reports.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, report)| report);
+        let weights = Weights::read(&Weights::write(&fit(&seen.chain(&ours).collect::<Vec<_>>())));
+        held(&reports, folds, fold).try_for_each(|report| write_read(report, &weights, out))?;
     }
     Ok(())
 }
 
 /// Trains on all annotated reports and writes what the model finds in those of another file.
 pub fn test(gold: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let reports = annotated()?;
-    let lessons: Vec<_> = reports.iter().flat_map(|report| lessons::lessons(report).lessons).collect();
-    let weights = Weights::read(&Weights::write(&learn::learn(&lessons)));
+    let weights = Weights::read(&Weights::write(&fit(&annotated()?.iter().collect::<Vec<_>>())));
     gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, out))
+}
+
+fn held(reports: &[GoldReport], folds: usize, fold: usize) -> impl Iterator<Item = &GoldReport> {
+    reports.iter().enumerate().filter(move |(i, _)| i % folds == fold).map(|(_, report)| report)
 }
 
 /// The annotated reports and our own sentences.
@@ -62,8 +73,4 @@ fn write_read(report: &GoldReport, weights: &Weights, out: &mut dyn Write) -> Re
     let extraction = hearsay_extract::extract_with(&report.document, weights);
     let read = hearsay_core::format::Report::of(&report.document, &extraction);
     Ok(writeln!(out, "{}", serde_json::to_string(&read)?)?)
-}
-
-fn held(reports: &[GoldReport], folds: usize, fold: usize) -> impl Iterator<Item = &GoldReport> {
-    reports.iter().enumerate().filter(move |(i, _)| i % folds == fold).map(|(_, report)| report)
 }

@@ -42,11 +42,13 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
         _ => "more",
     };
     none.add(&["size", size, role]);
+    near.recall(&mut none, None, |told| &told.side);
     let mut options = vec![(None, none)];
     let total = all.len().max(1);
     for (rank, &SideCount { side, count, as_place, place_rank, .. }) in counts.iter().enumerate().take(12) {
         let kind = side_kind(side.kind);
         let mut f = Features::of("side");
+        near.recall(&mut f, Some(side.name), |told| &told.side);
         let whose = in_who.iter().any(|one| one.side.name == side.name);
         let here = report.sides_in(near.within).iter().any(|one| one.side.name == side.name);
         let does = actor.is_some_and(|actor| report.sides_in(actor).iter().any(|one| one.side.name == side.name));

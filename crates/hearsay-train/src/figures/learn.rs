@@ -5,7 +5,7 @@
 use super::lessons::Lesson;
 use hearsay_extract::study::{SLOT_BITS, WEIGHT_SCALE};
 
-const ROUNDS: usize = 24;
+const ROUNDS: usize = 12;
 const STEP: f32 = 0.05;
 const SHRINK: f32 = 5e-4;
 

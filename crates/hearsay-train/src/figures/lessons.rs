@@ -3,8 +3,8 @@
 use super::gold::{GoldClaim, GoldReport, same_name, same_text};
 use hearsay_core::{Role, Scope};
 use hearsay_extract::study::{
-    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Vicinity, actor_choice, event_choice, modality_choice, place_choice,
-    role_choice, scope_choice, side_choice, time_choice, who_choice, with_report,
+    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Told, Vicinity, actor_choice, event_choice, modality_choice, place_choice,
+    Weights, chosen_arguments, role_choice, scope_choice, side_choice, time_choice, told, who_choice, with_report,
 };
 use hearsay_extract::{Id, Ids, Layer, QuantityMention, Token};
 
@@ -20,11 +20,13 @@ pub struct Studied {
     pub aligned: usize,
 }
 
-/// The lessons of one report.
-pub fn lessons(gold: &GoldReport) -> Studied {
+/// The lessons of one report. What was told of an event before is taken from the annotation, or, with `reader`, from what
+/// that model would have chosen: so that the lessons show the mistakes that later choices will have to live with.
+pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
     with_report(&gold.document, |report, times, places| {
         let mut studied = Studied { lessons: Vec::new(), claims: gold.claims.len(), aligned: 0 };
         let owners = align(report, &gold.claims);
+        let mut before: Vec<Told> = Vec::new();
         for (id, owner) in report.quantities.ids().iter().zip(owners) {
             let Some((counted, choice)) = event_choice(report, id) else { continue };
             let right = right_measures(report, &choice, owner.map(|claim| &gold.claims[claim]));
@@ -42,9 +44,13 @@ pub fn lessons(gold: &GoldReport) -> Studied {
             let (Some(measure), Some(claim)) = (nearest, owner.map(|claim| &gold.claims[claim])) else { continue };
             studied.aligned += 1;
             let event = EventMention { quantity: id, measure, counted, probability: 1.0 };
-            let near = Vicinity::new(report, &event);
+            let near = Vicinity::new(report, &event, &before);
             if gold.whole {
-                arguments(&near, claim, times, places, &mut studied.lessons);
+                let shared = arguments(&near, claim, times, places, &mut studied.lessons);
+                before.push(match reader {
+                    Some(reader) => told(&near, &chosen_arguments(&near, times, places, reader), times, places),
+                    None => shared,
+                });
             } else {
                 manner(&near, claim, times, &mut studied.lessons);
             }
@@ -59,7 +65,7 @@ fn arguments(
     times: &Layer<TimeMention>,
     places: &Layer<PlaceMention>,
     lessons: &mut Vec<Lesson>,
-) {
+) -> Told {
     let words = near.report.words;
     let text = |tokens: Ids<Token>| words.text.at(words.span(tokens));
     let span_choice = |choice: &Choice<Option<Ids<Token>>>, gold: &Option<String>| {
@@ -101,16 +107,24 @@ fn arguments(
     lessons.push(mark(&modality_choice(near), |_, option| {
         serde_json::to_value(option).is_ok_and(|name| name == claim.modality.as_str())
     }));
-    lessons.push(mark(&place_options, |_, option| match (option, &claim.place) {
+    let place_lesson = mark(&place_options, |_, option| match (option, &claim.place) {
         (None, None) => true,
         (Some(place), Some(gold)) => same_text(text(places[*place].tokens), gold),
         _ => false,
-    }));
-    lessons.push(time_lesson);
-    lessons.push(who_lesson);
-    lessons.push(actor_lesson);
+    });
+    let place = place_options.options.iter().zip(&place_lesson).find(|(_, (_, right))| *right).and_then(|((place, _), _)| *place);
+    let lower = |tokens: Ids<Token>| near.lower(tokens).to_owned();
+    let told = Told {
+        sentence: near.sentence,
+        actor: actor.map(lower),
+        time: time.map(|time| lower(times[time].tokens)),
+        place: place.map(|place| lower(places[place].tokens)),
+        side: claim.side.clone(),
+    };
+    lessons.extend([place_lesson, time_lesson, who_lesson, actor_lesson]);
     // A lesson without a right option, or without a wrong one, teaches nothing.
     lessons.retain(|lesson| lesson.iter().any(|(_, right)| *right) && lesson.iter().any(|(_, right)| !right));
+    told
 }
 
 /// The lessons of our own sentences, which annotate role, scope and modality only.
