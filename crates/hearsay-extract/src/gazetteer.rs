@@ -19,5 +19,5 @@ pub use layout::{Bearer, Draft, Match, write};
 pub use locate::{Located, locate};
 pub use names::{Hint, NameMention, name_of, names};
 pub use namesakes::{FEATURES, Namesakes, weights};
-pub use resolve::{choices, resolve};
+pub use resolve::{Weighed, choices, resolve};
 pub use table::{Class, Gazetteer, Record, RecordId};

@@ -61,7 +61,7 @@ impl Chart<'_> {
         };
         let near = place.preposition.is_some_and(|token| beside(self.words.lower(token)))
             || lead().any(beside)
-            || (!own && !matches!(lead().last(), Some("in" | "of" | "city")));
+            || (!own && !matches!(lead().next_back(), Some("in" | "of" | "city")));
         located(&record, near, lead().any(is_direction))
     }
 
@@ -145,10 +145,9 @@ fn country_of(all: &[Name<'static>]) -> Option<Record<'static>> {
             Some(vote) => vote.1 += weight,
             None => votes.push((found.country, weight, None)),
         }
-        if found.class == Class::Country {
-            if let Some(vote) = votes.iter_mut().find(|vote| vote.0 == found.country) {
-                vote.2 = Some(found);
-            }
+        let vote = votes.iter_mut().find(|vote| vote.0 == found.country);
+        if let Some(vote) = vote.filter(|_| found.class == Class::Country) {
+            vote.2 = Some(found);
         }
     }
     let top = votes.iter().max_by_key(|vote| vote.1)?;

@@ -111,10 +111,9 @@ fn name_at(gazetteer: &Gazetteer, words: &Words, within: Ids<Token>, at: usize) 
         ) || article(word(end));
         if capital(end) || written.starts_with(|c: char| c.is_ascii_digit()) && end > at {
             builder.push(written);
-            if builder.letters() >= 2 && !common(words, within, at, end) {
-                if gazetteer.find(builder.key()).next().is_some() {
-                    best = Some((end + 1, builder.key()));
-                }
+            let named = builder.letters() >= 2 && !common(words, within, at, end);
+            if named && gazetteer.find(builder.key()).next().is_some() {
+                best = Some((end + 1, builder.key()));
             }
         } else if end > at && written.chars().all(|c| !c.is_alphanumeric()) && !hyphen(end) && written != "," && dots {
             // "St. Louis", "N'Djamena": the mark is no part of the key.

@@ -50,13 +50,16 @@ pub fn resolve(
     names.iter().map(meant).collect()
 }
 
+/// A namesake with its features.
+pub type Weighed = (RecordId, [i32; FEATURES]);
+
 /// Each name's key with the features of its namesakes: what the weights are learned from.
 pub fn choices(
     gazetteer: &Gazetteer<'static>,
     words: &Words,
     names: &Layer<NameMention>,
     weights: &Namesakes,
-) -> Vec<(Key, Vec<(RecordId, [i32; FEATURES])>)> {
+) -> Vec<(Key, Vec<Weighed>)> {
     let weighed = weigh(gazetteer, words, names, weights);
     let options = |name: &Name| name.candidates.iter().map(|one| (one.id, one.features)).collect();
     weighed.iter().map(|name| (name.key, options(name))).collect()
@@ -71,7 +74,7 @@ pub(super) fn weigh(
     let mut all = gather(gazetteer, names);
     let countries = countries_named(&all);
     for i in 0..all.len() {
-        let mut name = std::mem::replace(&mut all[i].candidates, Vec::new());
+        let mut name = std::mem::take(&mut all[i].candidates);
         for candidate in &mut name {
             said_outright(candidate, all[i].key, &countries, &all);
         }

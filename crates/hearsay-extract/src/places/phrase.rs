@@ -1,10 +1,8 @@
 //! Place phrases of one sentence: runs of names and nouns, and the runs that they are joined to.
 
-use super::lexicon::roles;
 use super::runs::{Reader, Run, kind_of, opens};
 use super::{PlaceKind, PlaceMention};
 use crate::gazetteer::NameMention;
-use crate::groups::sides_in;
 use crate::layer::{Id, Ids};
 use crate::syntax::Syntax;
 use crate::tokens::Token;
@@ -22,7 +20,7 @@ pub(super) fn read<'a>(
     names: &'a [NameMention],
     found: &mut Vec<PlaceMention>,
 ) {
-    let phrase = Phrase(Reader { words, syntax, within, sides: sides_in(words, within), names });
+    let phrase = Phrase(Reader::new(words, syntax, within, names));
     let runs = phrase.0.runs();
     let first = found.len();
     for at in 0..runs.len() {
@@ -61,7 +59,7 @@ impl Phrase<'_> {
         let lacks_noun = run.kind.is_none();
         let mention = |end: usize, name: Option<Range<usize>>| {
             let start = run.tokens.start;
-            let preposition = roles(self.0.before(start)).before.then(|| Id::new(start - 1));
+            let preposition = self.0.roles(start.wrapping_sub(1)).before.then(|| Id::new(start - 1));
             PlaceMention {
                 tokens: Ids::new(start..end),
                 head: Id::new(run.head),
@@ -97,7 +95,7 @@ impl Phrase<'_> {
             tokens: name.tokens,
             head: Id::new(range.end - 1),
             name: Some(name.tokens),
-            preposition: roles(self.0.before(range.start)).before.then(|| Id::new(range.start - 1)),
+            preposition: self.0.roles(range.start.wrapping_sub(1)).before.then(|| Id::new(range.start - 1)),
             kind: kind_of(name),
             known: true,
         }
@@ -134,8 +132,7 @@ impl Phrase<'_> {
         if run.name.is_none() {
             return false;
         }
-        let before = self.0.before(run.tokens.start);
-        let role = roles(before);
+        let role = self.0.roles(run.tokens.start.wrapping_sub(1));
         let joined = at > 0 && runs[at - 1].kind.is_some() && self.links(runs, at - 1) == Some(at);
         run.known || role.before || role.verb || joined || self.0.word(run.tokens.end) == ","
     }

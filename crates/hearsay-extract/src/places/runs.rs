@@ -3,7 +3,6 @@
 use super::lexicon::{Roles, roles};
 use super::{PlaceKind, article};
 use crate::gazetteer::{Class, NameMention};
-use crate::groups::SideMention;
 use crate::layer::{Id, Ids};
 use crate::syntax::Syntax;
 use crate::tags::Upos;
@@ -20,7 +19,8 @@ pub(super) struct Reader<'a> {
     pub(super) words: &'a Words<'a>,
     pub(super) syntax: &'a Syntax,
     pub(super) within: Ids<Token>,
-    pub(super) sides: Vec<SideMention>,
+    /// What each word of the sentence does, looked up once.
+    roles: Vec<Roles>,
     /// The names of the gazetteer in the sentence.
     pub(super) names: &'a [NameMention],
 }
@@ -36,15 +36,26 @@ pub(super) struct Run {
     pub(super) known: bool,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    /// A reader of the sentence `within`, with the gazetteer's names in it.
+    pub(super) fn new(
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        within: Ids<Token>,
+        names: &'a [NameMention],
+    ) -> Reader<'a> {
+        let roles = within.iter().map(|token| roles(words.lower(token))).collect();
+        Reader { words, syntax, within, roles, names }
+    }
+
+    /// What the word at `at` does; nothing outside the sentence.
+    pub(super) fn roles(&self, at: usize) -> Roles {
+        at.checked_sub(self.within.range().start).and_then(|at| self.roles.get(at)).copied().unwrap_or_default()
+    }
+
     /// The token in lower case; empty outside the sentence.
     pub(super) fn word(&self, at: usize) -> &str {
         self.words.near(self.within, at as isize)
-    }
-
-    /// The token before `at` in lower case.
-    pub(super) fn before(&self, at: usize) -> &str {
-        self.words.near(self.within, at as isize - 1)
     }
 
     fn upos(&self, at: usize) -> Upos {
@@ -60,26 +71,17 @@ impl Reader<'_> {
         if !self.capital(at) || calendar_name(self.word(at)) {
             return false;
         }
-        let first = at == self.within.range().start;
-        let function = matches!(
-            self.upos(at),
-            Upos::Det
-                | Upos::Pron
-                | Upos::Adp
-                | Upos::Verb
-                | Upos::Aux
-                | Upos::Cconj
-                | Upos::Sconj
-                | Upos::Adv
-                | Upos::Num
-        );
-        !(function && (first || self.word(at).len() < 3))
-            && !(function && !matches!(self.upos(at), Upos::Verb | Upos::Adv))
+        match self.upos(at) {
+            Upos::Noun | Upos::Propn | Upos::Adj | Upos::X | Upos::Intj | Upos::Sym | Upos::Part | Upos::Punct => true,
+            // The tagger takes some names for verbs, but seldom where a sentence begins.
+            Upos::Verb | Upos::Adv => at != self.within.range().start && self.word(at).len() >= 3,
+            _ => false,
+        }
     }
 
     /// Whether the token is a name's small word that leads into a capital: "al" in "al-Bab", "de" in "Rio de Janeiro".
-    fn particle(&self, at: usize, roles: Roles) -> bool {
-        if !roles.particle || self.capital(at) {
+    fn particle(&self, at: usize) -> bool {
+        if !self.roles(at).particle || self.capital(at) {
             return false;
         }
         let hyphen = matches!(self.word(at + 1), "-" | "‑") && self.words.joined(at + 1);
@@ -122,13 +124,13 @@ impl Reader<'_> {
         let mut nominal = false;
         while end < self.within.range().end && end < at + LONGEST {
             let word = self.word(end);
-            let roles = roles(word);
-            if self.name_like(end) || self.particle(end, roles) {
+            let roles = self.roles(end);
+            if self.name_like(end) || self.particle(end) {
                 nominal = true;
             } else if self.hyphen(end) {
                 // Goes on.
             } else if matches!(word, "'s" | "’s" | "'" | "’") {
-                if !nominal || end == at || self.run_end(end + 1) == end + 1 {
+                if !nominal || !self.nominal(end + 1) {
                     break;
                 }
             } else if calendar_name(word) && self.capital(end) {
@@ -148,7 +150,7 @@ impl Reader<'_> {
                 let joined = end > at && self.hyphen(end - 1) && self.words.joined(end);
                 let participle = (word.ends_with("ed") || word.ends_with("ing"))
                     && end + 1 < self.within.range().end
-                    && self::roles(self.word(end + 1)).noun.is_some()
+                    && self.roles(end + 1).noun.is_some()
                     && !before_is_name;
                 if !(tagged || joined || participle || roles.noun.is_some() || roles.direction) {
                     break;
@@ -164,8 +166,14 @@ impl Reader<'_> {
         end
     }
 
+    /// Whether the token may stand in a noun phrase after its owner.
+    fn nominal(&self, at: usize) -> bool {
+        let tagged = matches!(self.upos(at), Upos::Noun | Upos::Adj | Upos::Num | Upos::Propn);
+        self.within.range().contains(&at) && (tagged || self.closes(at))
+    }
+
     fn closes(&self, at: usize) -> bool {
-        let roles = roles(self.word(at));
+        let roles = self.roles(at);
         self.name_like(at)
             || roles.noun.is_some()
             || roles.direction
@@ -175,8 +183,7 @@ impl Reader<'_> {
     /// What kind of run stands there.
     fn run(&self, tokens: Range<usize>) -> Option<Run> {
         let last = tokens.end - 1;
-        let word = self.word(last);
-        let role = roles(word);
+        let role = self.roles(last);
         let name = self.name_in(&tokens);
         let named_last = name.as_ref().is_some_and(|name| name.end == tokens.end);
         let direction_noun =
@@ -188,8 +195,8 @@ impl Reader<'_> {
             None if direction_noun => Some(PlaceKind::Area),
             None if named_last => {
                 let noun =
-                    tokens.clone().rev().find_map(|at| if self.capital(at) { None } else { roles(self.word(at)).noun });
-                let directed = tokens.clone().any(|at| roles(self.word(at)).direction);
+                    tokens.clone().rev().find_map(|at| if self.capital(at) { None } else { self.roles(at).noun });
+                let directed = tokens.clone().any(|at| self.roles(at).direction);
                 let bare = || self.known_kind(&tokens).unwrap_or(PlaceKind::Name);
                 Some(noun.unwrap_or_else(|| if directed { PlaceKind::Area } else { bare() }))
             }
@@ -221,7 +228,7 @@ impl Reader<'_> {
         let mut start = end;
         while start > tokens.start && {
             let at = start - 1;
-            self.name_like(at) || self.hyphen(at) || self.particle(at, roles(self.word(at)))
+            self.name_like(at) || self.hyphen(at) || self.particle(at)
         } {
             start -= 1;
         }
@@ -231,19 +238,9 @@ impl Reader<'_> {
         (start < end).then_some(start..end)
     }
 
-    /// Whether the token is the adjective of a state or people.
+    /// Whether the token names a people: "Syrian".
     fn demonym(&self, at: usize) -> bool {
-        let side = self.sides.iter().find(|side| side.tokens.range() == (at..at + 1));
-        side.is_some_and(|side| !side.own_name)
-            && matches!(
-                self.word(at).as_bytes(),
-                [.., b'a', b'n']
-                    | [.., b'e', b's', b'e']
-                    | [.., b'i' | b's', b's' | b'h']
-                    | [.., b'i']
-                    | [.., b'c', b'h']
-                    | [.., b's']
-            )
+        self.names.iter().any(|name| name.people && name.tokens.contains(Id::new(at)))
     }
 }
 

@@ -14,10 +14,8 @@ impl Reader<'_> {
         let mut end = at;
         let mut predicate = false;
         while end < self.within.range().end && end < at + LONGEST {
-            if end > at {
-                if let Some(core) = self.core(end) {
-                    return Some(Core { kind: TimeKind::Since, ..core });
-                }
+            if let Some(core) = self.core(end).filter(|_| end > at) {
+                return Some(Core { kind: TimeKind::Since, ..core });
             }
             let word = self.word(end);
             let stops =

@@ -56,6 +56,10 @@ impl Reader<'_> {
 
     /// The expression that starts at `at`.
     pub(super) fn mention(&self, at: usize) -> Option<TimeMention> {
+        let word = self.word(at);
+        if self.term(at).is_none() && !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with("mid-") {
+            return None;
+        }
         self.ranged(at)
             .or_else(|| self.since(at))
             .or_else(|| self.by_the_time(at))
@@ -227,9 +231,9 @@ impl Reader<'_> {
             _ if matches!(self.word(start), "mid-") => (Part::Middle, start + 1),
             _ => return self.joined_mid(start),
         };
-        if part == Part::Early && matches!(self.word(next), "hours" | "morning") || self.word(next) == "part" {
-            next += 1;
-        } else if part != Part::Whole && matches!(self.term(next), Some(Term::DayPart)) {
+        let hours = part == Part::Early && matches!(self.word(next), "hours" | "morning");
+        let of_day = part != Part::Whole && matches!(self.term(next), Some(Term::DayPart));
+        if hours || of_day || self.word(next) == "part" {
             next += 1;
         }
         if matches!(self.word(next), "-" | "–") {

@@ -38,6 +38,8 @@ pub(super) enum Term {
     Number(i16),
     /// "first".
     Ordinal(i16),
+    /// A small word that times may begin with.
+    Opens,
 }
 
 /// The term of a word in lower case, without the full stop of an abbreviation.
@@ -61,6 +63,7 @@ fn read(class: &str, value: &str) -> Option<Term> {
         "daypart" => Term::DayPart,
         "day" => Term::Day(value.parse().ok()?),
         "overnight" => Term::Overnight,
+        "opens" => Term::Opens,
         "anaphor" => Term::Anaphor,
         "now" => Term::Now,
         "number" => Term::Number(value.parse().ok()?),
