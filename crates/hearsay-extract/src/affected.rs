@@ -5,6 +5,7 @@ pub mod tally;
 
 use crate::choice::{Choice, Features};
 use crate::chunks::chunks;
+use crate::counted::counted;
 use crate::groups::group_at;
 use crate::layer::{Id, Ids};
 use crate::measures::Turn;
@@ -75,6 +76,11 @@ const ROLES: [(Role, &str); 6] = [
     (Role::Unknown, "unknown"),
 ];
 
+/// The name of a role, for features.
+pub(crate) fn role_name(role: Role) -> &'static str {
+    ROLES.iter().find(|(one, _)| *one == role).map_or("none", |(_, name)| name)
+}
+
 /// The options for the role of the affected.
 pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>) -> Choice<Role> {
     let report = near.report;
@@ -87,7 +93,7 @@ pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>) -> Choice<Role> {
             let word = report.words.lower(token);
             f.add(&["word", word]);
             if let Some((_, group)) = group_at(report.words, who, token) {
-                known = ROLES.iter().find(|(role, _)| *role == group.role).map_or("none", |(_, name)| name);
+                known = role_name(group.role);
                 unit = if group.unit == Unit::People { "people" } else { "equipment" };
                 f.add(&["known-any", known]);
             }
@@ -106,20 +112,54 @@ pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>) -> Choice<Role> {
     f.add(&["known-measure", known, near.measure_name()]);
     f.add(&["measure", near.measure_name(), unit]);
     if known == "unknown" || known == "none" {
-        // "people" are civilians where the sentence tells of a market or a home, fighters where it tells of a clash.
-        for token in near.within.iter() {
-            let word = report.words.lower(token);
-            if word.len() > 3 {
-                f.add(&["context", word, known]);
-            }
+        context(near, who, known, &mut f);
+    }
+    Choice::among(ROLES, &f)
+}
+
+/// What tells the role of people whose own noun does not: the sentence, the part that is named of them ("including three
+/// children"), the same figure told elsewhere, the event told before, and whom the report speaks of.
+fn context(near: &Vicinity, who: Option<Ids<Token>>, known: &str, f: &mut Features) {
+    let report = near.report;
+    for token in near.within.iter() {
+        let word = report.words.lower(token);
+        if word.len() > 3 {
+            f.add(&["context", word, known]);
         }
-        for role in ["civilian", "civilians", "terrorists", "regime", "rebels", "fighters", "soldiers", "children", "police"] {
-            if report.words.lower_from(0).contains(role) {
-                f.add(&["document", role, known]);
+    }
+    for again in near.retellings() {
+        let group = counted(report, again).group.filter(|group| group.unit == Unit::People);
+        f.add(&["retold", group.map_or("none", |group| role_name(group.role)), known]);
+    }
+    let end = who.map_or(near.number, |who| who).range().end;
+    let including = (end..(end + 4).min(near.within.range().end))
+        .any(|at| matches!(report.words.lower(Id::new(at)), "including" | "among" | "include" | "mostly" | "most"));
+    if including {
+        for at in end..(end + 14).min(near.within.range().end) {
+            if let Some((_, group)) = group_at(report.words, near.within, Id::new(at)) {
+                f.add(&["part", role_name(group.role), known]);
             }
         }
     }
-    Choice::among(ROLES, &f)
+    if let Some(before) = near.told.last() {
+        let far = if before.sentence == near.sentence { "here" } else { "before" };
+        f.add(&["told", before.role, far, known]);
+        let others = who.is_some_and(|who| report.words.lower(Id::new(who.range().end - 1)).starts_with("other"));
+        f.add(&["told-others", before.role, far, if others { "others" } else { "" }]);
+    }
+    let mut shares = [0usize; 6];
+    for at in report.words.tokens.ids().iter() {
+        if report.words.lower(at).len() > 3 && matches!(report.upos(at.index()), crate::tags::Upos::Noun) {
+            if let Some((_, group)) = group_at(report.words, report.words.tokens.ids(), at).filter(|(_, group)| group.unit == Unit::People) {
+                shares[ROLES.iter().position(|(role, _)| *role == group.role).unwrap_or(5)] += 1;
+            }
+        }
+    }
+    let total: usize = shares.iter().take(4).sum();
+    for (at, (_, name)) in ROLES.iter().enumerate().take(4) {
+        let share = if total == 0 { "none" } else { ["0", "1", "2", "3", "4"][shares[at] * 4 / total] };
+        f.add(&["share", name, share, known]);
+    }
 }
 
 /// The name of a kind of side, for features.

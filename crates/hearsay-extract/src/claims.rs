@@ -1,7 +1,7 @@
 //! Claims: events lowered, with their arguments and their chain of sources, to what the ledger keeps.
 
 use crate::actors::actor_choice;
-use crate::affected::{role_choice, side::side_choice, unit, who_choice};
+use crate::affected::{role_choice, role_name, side::side_choice, unit, who_choice};
 use crate::choice::Weights;
 use crate::circumstances::{place_choice, time_choice};
 use crate::gazetteer::Located;
@@ -68,7 +68,7 @@ pub fn told(near: &Vicinity, found: &Arguments, times: &Layer<TimeMention>, plac
         actor: found.actor.map(words),
         time: found.time.map(|time| words(times[time].tokens)),
         place: found.place.map(|place| words(places[place].tokens)),
-        side: found.side.clone(),
+        role: role_name(found.role),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::choice::Features;
 use crate::events::EventMention;
 use crate::layer::{Id, Ids};
+use crate::quantities::QuantityMention;
 use crate::report::Report;
 use crate::tags::Upos;
 use crate::tokens::Token;
@@ -18,8 +19,8 @@ pub struct Told {
     pub time: Option<String>,
     /// The words chosen, in lower case.
     pub place: Option<String>,
-    /// The side of its affected.
-    pub side: Option<String>,
+    /// The role of its affected, where its words or the sentence told it.
+    pub role: &'static str,
 }
 
 /// An event, with what its arguments are measured against.
@@ -98,7 +99,8 @@ impl<'a> Vicinity<'a> {
                 add(sentence, name);
             }
         }
-        for sentence in self.retellings() {
+        for again in self.retellings() {
+            let sentence = self.report.sentence(Id::new(again.number.range().start)).0.index();
             add(sentence, "same");
         }
         for (offset, name) in AROUND.iter().skip(4) {
@@ -112,20 +114,19 @@ impl<'a> Vicinity<'a> {
         found
     }
 
-    /// Sentences that state the same number above two beside a word of the same measure.
-    fn retellings(&self) -> Vec<usize> {
+    /// Other places that state the same number, above two, in a sentence with a word of the same measure: the headline and
+    /// the body tell one figure in different words.
+    pub fn retellings(&self) -> impl Iterator<Item = &QuantityMention> {
         let report = self.report;
         let own = &report.quantities[self.event.quantity];
-        let value = own.best.or(own.low);
-        if value.is_none_or(|value| value < 3) {
-            return Vec::new();
-        }
+        let value = own.best.or(own.low).filter(|&value| value > 2);
         let measure = report.measures[self.event.measure].measure;
-        let same = report.quantities.iter().filter(|one| one.best.or(one.low) == value).filter_map(|one| {
-            let (sentence, within) = report.sentence(Id::new(one.number.range().start));
-            report.measures_in(within).any(|(_, other)| other.measure == measure).then_some(sentence.index())
-        });
-        same.filter(|&sentence| sentence != self.sentence).collect()
+        report.quantities.iter().filter(move |one| {
+            let same = value.is_some() && one.best.or(one.low) == value && one.number != own.number;
+            same && report
+                .measures_in(report.sentence(Id::new(one.number.range().start)).1)
+                .any(|(_, other)| other.measure == measure)
+        })
     }
 
     /// Adds whether an option (`None`: none) says what was chosen for the event before and for the first of the report.

@@ -1,8 +1,9 @@
 //! The side of the affected: every side that the report names may be it, or none.
 
-use crate::affected::side_kind;
+use crate::affected::{role_name, side_kind};
 use crate::affected::tally::SideCount;
 use crate::choice::{Choice, Features};
+use crate::counted::counted;
 use crate::layer::{Id, Ids};
 use crate::tokens::Token;
 use crate::vicinity::Vicinity;
@@ -11,19 +12,13 @@ use hearsay_core::Role;
 /// The options for the side, by name.
 pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: Option<Ids<Token>>) -> Choice<Option<String>> {
     let report = near.report;
-    let role = match role {
-        Role::Military => "military",
-        Role::Militant => "militant",
-        Role::Police => "police",
-        Role::Civilian => "civilian",
-        Role::Mixed => "mixed",
-        Role::Unknown => "unknown",
-    };
+    let role = role_name(role);
     let noun = who.map_or("-", |who| report.words.lower(Id::new(who.range().end - 1)));
     let all = report.sides.of(report.sides.ids());
     let counts = &report.side_counts;
     let in_who = who.map_or(&[][..], |who| report.sides_in(who));
     let named = !in_who.is_empty();
+    let retold: Vec<Ids<Token>> = near.retellings().filter_map(|one| counted(report, one).phrase).collect();
     let rebels = matches!(noun, "rebel" | "rebels" | "opposition" | "insurgents" | "oppositionists");
     let before = all.iter().rev().find(|one| one.tokens.range().end <= near.number.range().start);
 
@@ -42,13 +37,11 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
         _ => "more",
     };
     none.add(&["size", size, role]);
-    near.recall(&mut none, None, |told| &told.side);
     let mut options = vec![(None, none)];
     let total = all.len().max(1);
     for (rank, &SideCount { side, count, as_place, place_rank, .. }) in counts.iter().enumerate().take(12) {
         let kind = side_kind(side.kind);
         let mut f = Features::of("side");
-        near.recall(&mut f, Some(side.name), |told| &told.side);
         let whose = in_who.iter().any(|one| one.side.name == side.name);
         let here = report.sides_in(near.within).iter().any(|one| one.side.name == side.name);
         let does = actor.is_some_and(|actor| report.sides_in(actor).iter().any(|one| one.side.name == side.name));
@@ -83,6 +76,10 @@ pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: 
         f.add(&["located-kind", located, kind, role, does]);
         f.add(&["located-place", located, place, role]);
         f.add(&["located-noun", located, noun]);
+        if retold.iter().any(|&who| report.sides_in(who).iter().any(|one| one.side.name == side.name)) {
+            f.add(&["retold"]);
+            f.add(&["retold-place", place]);
+        }
         f.add(&["place", place]);
         f.add(&["place-kind", place, kind]);
         f.add(&["place-role", place, role]);

@@ -119,7 +119,7 @@ fn arguments(
         actor: actor.map(lower),
         time: time.map(|time| lower(times[time].tokens)),
         place: place.map(|place| lower(places[place].tokens)),
-        side: claim.side.clone(),
+        role: role.map_or("none", role_name),
     };
     lessons.extend([place_lesson, time_lesson, who_lesson, actor_lesson]);
     // A lesson without a right option, or without a wrong one, teaches nothing.
