@@ -78,6 +78,50 @@ pub enum ReadError {
         /// Where.
         origin: Origin,
     },
+    /// The bytes are not what their format asks for.
+    Malformed {
+        /// Where.
+        origin: Origin,
+        /// The format.
+        format: &'static str,
+        /// What is wrong.
+        cause: String,
+    },
+    /// The end is missing.
+    Truncated {
+        /// Where.
+        origin: Origin,
+        /// How many bytes were promised and did not come.
+        missing: u64,
+    },
+    /// Packed in a way that we do not read.
+    Coding {
+        /// Where.
+        origin: Origin,
+        /// Its name.
+        coding: String,
+    },
+    /// Archives within archives, deeper than we follow.
+    TooDeep {
+        /// Where.
+        origin: Origin,
+    },
+    /// An archive holds more than we take.
+    TooMany {
+        /// The archive.
+        origin: Origin,
+        /// How many files we take.
+        files: usize,
+        /// How many bytes we take, unpacked.
+        bytes: u64,
+    },
+    /// Pages that are pictures, without text.
+    Scanned {
+        /// Where.
+        origin: Origin,
+        /// How many pages.
+        pages: usize,
+    },
     /// Larger than we take.
     TooLarge {
         /// Where.
@@ -98,6 +142,12 @@ impl ReadError {
             | ReadError::Encoding { origin, .. }
             | ReadError::Json { origin, .. }
             | ReadError::NoText { origin }
+            | ReadError::Malformed { origin, .. }
+            | ReadError::Truncated { origin, .. }
+            | ReadError::Coding { origin, .. }
+            | ReadError::TooDeep { origin }
+            | ReadError::TooMany { origin, .. }
+            | ReadError::Scanned { origin, .. }
             | ReadError::TooLarge { origin, .. } => origin,
         }
     }
@@ -123,6 +173,16 @@ impl fmt::Display for ReadError {
             ReadError::Encoding { at, .. } => write!(f, "not text in an encoding that hearsay reads, from byte {at}"),
             ReadError::Json { cause, .. } => write!(f, "not a report in JSON: {cause}"),
             ReadError::NoText { .. } => f.write_str("there is no text in it"),
+            ReadError::Malformed { format, cause, .. } => write!(f, "not a whole {format} file: {cause}"),
+            ReadError::Truncated { missing, .. } => write!(f, "cut off: the last {missing} bytes are missing"),
+            ReadError::Coding { coding, .. } => write!(f, "packed as \"{coding}\", which hearsay does not read"),
+            ReadError::TooDeep { .. } => f.write_str("archives within archives, deeper than hearsay follows"),
+            ReadError::TooMany { files, bytes, .. } => write!(
+                f,
+                "the archive holds more than the {files} files or {} MiB that hearsay takes; the rest was left out",
+                bytes >> 20
+            ),
+            ReadError::Scanned { pages, .. } => write!(f, "its {pages} pages are pictures without text"),
             ReadError::TooLarge { limit, .. } => {
                 write!(f, "larger than the {} MiB that hearsay takes for one report", limit >> 20)
             }

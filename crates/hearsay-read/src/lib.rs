@@ -4,30 +4,40 @@
 //! [`hearsay_core::Document`] when [`Piece::read`] is called, on any thread. So the expensive part of reading runs on
 //! all cores while the output keeps the order of the input. One bad file or line never stops the rest.
 
+mod archive;
 mod dates;
 mod decode;
 mod error;
+mod feed;
 mod format;
 pub mod html;
+mod http;
 mod jsonl;
 mod language;
 mod limits;
 mod lines;
+mod mail;
 mod markdown;
 mod open;
 mod plain;
 mod unpack;
 mod walk;
+mod warc;
+mod xml;
 
 pub use error::{Origin, ReadError};
 pub use format::{Flow, Format, Hint, Input, Out, Piece};
 pub use limits::{Limits, Meter};
 pub use open::{read_path, read_stream};
 
+use archive::{Tar, Word, Zip};
+use feed::Feed;
 use html::Html;
 use jsonl::JsonLines;
+use mail::Mail;
 use markdown::Markdown;
 use plain::Plain;
+use warc::Warc;
 
 /// Every format we read. The first that recognises the bytes reads them; `Plain` takes whatever is text.
-pub const FORMATS: &[&dyn Format] = &[&JsonLines, &Html, &Markdown, &Plain];
+pub const FORMATS: &[&dyn Format] = &[&Warc, &Word, &Zip, &Tar, &Mail, &JsonLines, &Feed, &Html, &Markdown, &Plain];

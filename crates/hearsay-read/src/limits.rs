@@ -11,13 +11,17 @@ pub struct Limits {
     pub report_bytes: usize,
     /// The most bytes of one page of HTML.
     pub page_bytes: usize,
-    /// How deep folders are followed.
+    /// The most files of one archive.
+    pub files: usize,
+    /// The most bytes of one archive, unpacked.
+    pub archive_bytes: u64,
+    /// How deep folders, and archives within archives, are followed.
     pub depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { report_bytes: 64 << 20, page_bytes: 16 << 20, depth: 64 }
+        Limits { report_bytes: 64 << 20, page_bytes: 16 << 20, files: 100_000, archive_bytes: 4 << 30, depth: 64 }
     }
 }
 

@@ -47,7 +47,12 @@ pub fn read_stream(called: &str, stream: impl Read, limits: Limits, meter: &Mete
 }
 
 fn read_named(origin: Origin, name: &str, stream: impl Read, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
-    let packed = BufReader::with_capacity(64 << 10, Metered { inner: stream, meter: meter.clone() });
+    dispatch(origin, name, &mut Metered { inner: stream, meter: meter.clone() }, limits, out)
+}
+
+/// Decompresses a stream called `name`, recognises its format and hands its pieces over.
+pub(crate) fn dispatch(origin: Origin, name: &str, stream: &mut dyn Read, limits: Limits, out: Out<'_>) -> Flow {
+    let packed = BufReader::with_capacity(64 << 10, stream);
     let (mut bytes, compressed) = match unpack(packed) {
         Ok(unpacked) => unpacked,
         Err(cause) => return out(Err(ReadError::Io { origin, cause })),

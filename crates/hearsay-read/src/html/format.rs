@@ -26,7 +26,7 @@ impl Format for Html {
         };
         let size = bytes.len();
         out(Ok(Piece::new(origin.clone(), size, move || {
-            document(&origin, &stem, &bytes, Address { url: None, charset: None }, &limits)
+            page_document(&origin, &stem, &bytes, Address { url: None, charset: None }, &limits)
         })))
     }
 }
@@ -50,7 +50,7 @@ pub(crate) struct Address {
 }
 
 /// The page `bytes` as a report.
-pub(crate) fn document(
+pub(crate) fn page_document(
     origin: &Origin,
     name: &str,
     bytes: &[u8],

@@ -17,7 +17,8 @@ mod said;
 mod scan;
 mod tag;
 
-pub(crate) use format::Html;
+pub(crate) use entities::decoded;
+pub(crate) use format::{Address, Html, page_document};
 
 use features::Measured;
 use linked::{Linked, linked};
@@ -39,4 +40,11 @@ pub fn main_text(source: &str) -> String {
     let (measured, _) = measured(source);
     let chosen = main_text::chosen(&measured);
     main_text::text(&measured.page, &chosen)
+}
+
+/// All of the text of `source` that is to be seen, paragraphs apart by a blank line: for what has nothing but text.
+pub(crate) fn all_text(source: &str) -> String {
+    let page = build::page(source);
+    let seen = page.blocks.iter().map(|block| !page.elements[block.element as usize].hidden);
+    main_text::text(&page, &seen.collect::<Vec<_>>())
 }
