@@ -4,6 +4,7 @@ pub mod author;
 pub mod links;
 pub mod options;
 pub mod others;
+mod overlooked;
 
 use crate::attributions::AttributionMention;
 use crate::choice::Weights;
@@ -20,7 +21,10 @@ use std::sync::OnceLock;
 pub struct Voices<'a> {
     pub(crate) words: &'a Words<'a>,
     pub(crate) syntax: &'a Syntax,
-    pub(crate) relations: &'a Layer<AttributionMention>,
+    /// The relations found, then those that a second look adds.
+    pub(crate) relations: Layer<AttributionMention>,
+    /// How many of them were found.
+    found: usize,
     /// Speakers of each relation.
     pub(crate) speakers: Vec<Vec<Speaker>>,
     /// The links of each relation, outermost first.
@@ -42,7 +46,7 @@ impl<'a> Voices<'a> {
         document: &Document,
         words: &'a Words<'a>,
         syntax: &'a Syntax,
-        relations: &'a Layer<AttributionMention>,
+        relations: &Layer<AttributionMention>,
     ) -> Voices<'a> {
         Voices::with(document, words, syntax, relations, chain_weights())
     }
@@ -52,19 +56,26 @@ impl<'a> Voices<'a> {
         document: &Document,
         words: &'a Words<'a>,
         syntax: &'a Syntax,
-        relations: &'a Layer<AttributionMention>,
+        relations: &Layer<AttributionMention>,
         weights: &'a Weights,
     ) -> Voices<'a> {
         let author = author::author(document, words);
         let mut register = Speakers::new(words, syntax, author.clone());
-        let speakers = register.of_relations(relations);
-        let mut voices = Voices { words, syntax, relations, speakers, chains: Vec::new(), author, weights };
+        let found = relations.len();
+        let relations = overlooked::completed(words, syntax, relations);
+        let speakers = register.of_relations(&relations);
+        let mut voices = Voices { words, syntax, relations, found, speakers, chains: Vec::new(), author, weights };
         let outlet = document.outlet.as_deref();
-        for id in relations.ids().iter() {
+        for id in voices.relations.ids().iter() {
             let links = links::chain(&voices, &mut register, id, outlet);
             voices.chains.push(links);
         }
         voices
+    }
+
+    /// The relations that were found in the text, without those of the second look.
+    pub fn found(&self) -> Ids<AttributionMention> {
+        Ids::new(0..self.found)
     }
 
     /// The speakers of a relation.

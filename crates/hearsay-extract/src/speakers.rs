@@ -3,11 +3,13 @@
 mod descriptions;
 mod kinds;
 mod names;
+mod plausible;
 mod pronouns;
 
 pub(crate) use kinds::kind_of;
 pub(crate) use names::is_title;
 pub(crate) use names::Names;
+pub(crate) use plausible::is_plausible;
 
 use crate::attributions::AttributionMention;
 use crate::layer::{Id, Ids, Layer};
@@ -43,6 +45,8 @@ pub(crate) struct Speakers<'a> {
     names: Names,
     /// Everybody resolved so far, with the first token of the words that named them.
     known: Vec<(usize, Speaker)>,
+    /// The words that named each of them, in lower case.
+    described: Vec<String>,
     /// Who speaks in the first person, where the whole document is one speaker's.
     author: Option<Speaker>,
 }
@@ -50,7 +54,7 @@ pub(crate) struct Speakers<'a> {
 impl<'a> Speakers<'a> {
     /// A register of that document; `author` is the name of the one who speaks in it, if it is a statement or transcript.
     pub(crate) fn new(words: &'a Words<'a>, syntax: &'a Syntax, author: Option<Speaker>) -> Speakers<'a> {
-        Speakers { words, syntax, names: Names::of(words), known: Vec::new(), author }
+        Speakers { words, syntax, names: Names::of(words), known: Vec::new(), described: Vec::new(), author }
     }
 
     /// The speakers of each relation.
@@ -77,6 +81,7 @@ impl<'a> Speakers<'a> {
         for part in self.parts(tokens) {
             if let Some(speaker) = self.one(part, cue) {
                 self.known.push((part.range().start, speaker.clone()));
+                self.described.push(self.words.text.at(self.words.span(part)).to_lowercase());
                 speakers.push(speaker);
             }
         }
@@ -94,11 +99,14 @@ impl<'a> Speakers<'a> {
         }
         let tokens = descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
         let described = words.text.at(words.span(tokens));
-        if let Some(person) = names::person_in(words, self.syntax, tokens) {
+        if let Some(name) = descriptions::armed_side(words, tokens) {
+            return Some(Speaker { name, kind: SourceKind::ArmedGroup, tokens: Some(tokens) });
+        }
+        if let Some(person) = names::person_in(words, tokens) {
             let name = self.names.fullest(&person);
             return Some(Speaker { name, kind: SourceKind::Person, tokens: Some(tokens) });
         }
-        let core = names::core(words, self.syntax, tokens);
+        let core = names::core(words, tokens);
         let text = words.text.at(words.span(core)).to_owned();
         let kind = kind_of(words, core, described);
         if names::is_name(words, core) {
@@ -108,6 +116,9 @@ impl<'a> Speakers<'a> {
             return Some(Speaker { name, kind, tokens: Some(tokens) });
         }
         let kind = kind.unwrap_or(SourceKind::Anonymous);
+        if let Some(person) = descriptions::office(words, core, tokens, &self.known, &self.described) {
+            return Some(Speaker { tokens: Some(tokens), ..person });
+        }
         if let Some(known) = descriptions::known(words, core, tokens, kind, &self.known) {
             return Some(Speaker { tokens: Some(tokens), ..known });
         }

@@ -9,8 +9,7 @@ use hearsay_core::{Attribution, Span};
 pub fn lowered(voices: &Voices) -> Vec<Attribution> {
     let spans = |pieces: &[Ids<Token>]| pieces.iter().map(|&piece| voices.words.span(piece)).collect::<Vec<Span>>();
     voices
-        .relations
-        .ids()
+        .found()
         .iter()
         .map(|id| {
             let relation = &voices.relations[id];

@@ -45,6 +45,7 @@ pub(crate) fn chain(
             Some(told) => links.push(told),
             None => links.extend(told_before(voices, at)),
         }
+        links.extend(citing(voices, at));
         links.extend(voices.speakers[at.index()].iter().cloned());
         links.extend(cited(voices, register, relation));
     }
@@ -75,6 +76,11 @@ fn told_before(voices: &Voices, id: Id<AttributionMention>) -> Option<Speaker> {
 fn told(voices: &Voices, register: &mut Speakers, relation: &AttributionMention, outlet: Option<&str>) -> Option<Speaker> {
     let words = voices.words;
     let verb = relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"));
+    let end = relation.cue.range().end;
+    let quoted = relation.cue.iter().find(|&token| {
+        matches!(words.lower(token), "quoted" | "cited") && (words.near(words.tokens.ids(), token.index() as isize + 1) == "by")
+    });
+    let verb = quoted.map(|token| Id::new((token.index() + 1).max(end.saturating_sub(1).min(token.index() + 1)))).or(verb);
     let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
     let from = match verb {
         Some(verb) => verb.index() + 1,
@@ -93,6 +99,26 @@ fn told(voices: &Voices, register: &mut Speakers, relation: &AttributionMention,
     let speaker = register.resolve(phrase, from).pop()?;
     let own = outlet.is_some_and(|outlet| same(outlet, &speaker.name));
     (speaker.kind == SourceKind::Media && !own).then_some(speaker)
+}
+
+/// Who cites the source of this relation: "[Reuters], citing a U.S. official, reported", "[Interfax] cited the ministry as
+/// saying".
+fn citing(voices: &Voices, id: Id<AttributionMention>) -> Vec<Speaker> {
+    let words = voices.words;
+    let relation = &voices.relations[id];
+    let Some(source) = relation.source.first() else { return Vec::new() };
+    let (_, within) = voices.sentence(Id::new(source.range().start));
+    let cites = (1..=4).map(|back| source.range().start as isize - back).find(|&at| {
+        matches!(words.near(within, at), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes")
+    });
+    let Some(cites) = cites else { return Vec::new() };
+    let others = voices.relations.ids().iter().filter(|&other| other != id && overlaps(voices.relations[other].cue, within));
+    let other = others.filter(|&other| voices.relations[other].source.first().is_some_and(|tokens| (tokens.range().end as isize) <= cites)).last();
+    other.map(|other| voices.speakers[other.index()].clone()).unwrap_or_default()
+}
+
+fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
+    a.range().start < b.range().end && b.range().start < a.range().end
 }
 
 /// Whom the speaker cites: "citing information from …", "quoting a medic", in the sentence of the cue and outside the content.

@@ -50,9 +50,20 @@ pub(super) fn known(
     let definite = matches!(first, "the" | "this" | "that" | "its" | "these");
     let at = tokens.range().start;
     let before = || known.iter().rev().filter(|(start, _)| *start < at).map(|(_, speaker)| speaker);
-    let short = core.len() <= 3;
+    let short = core.len() <= 4;
     if !definite || !short {
         return None;
+    }
+    // "The statement": the body that issued it.
+    if core.len() == 1 && is_paper(words.lower(Id::new(core.range().start))) {
+        let issues = |one: &&Speaker| !matches!(one.kind, SourceKind::Person | SourceKind::Document | SourceKind::Witness | SourceKind::Media);
+        return before().find(issues).cloned();
+    }
+    let based = nouns(text).iter().any(|word| word == "based");
+    if based {
+        if let Some(found) = before().find(|one| one.kind == SourceKind::Organization && one.name.contains(' ')) {
+            return Some(found.clone());
+        }
     }
     let named = before().filter(|one| one.kind != SourceKind::Person || is_single_person(text));
     let by_noun = named.clone().find(|one| one.name != text && related(text, &one.name) && one.name.len() > text.len());
@@ -64,10 +75,6 @@ pub(super) fn known(
     let loose = matches!(nouns(text).last().map(String::as_str), Some("group" | "organisation" | "organization" | "agency" | "statement" | "body"));
     if plain && loose {
         return before().find(|one| one.kind == kind || matches!(one.kind, SourceKind::Organization | SourceKind::ArmedGroup | SourceKind::International)).cloned();
-    }
-    if is_single_person(text) && core.len() == 1 {
-        let same = before().find(|one| one.kind == SourceKind::Person || is_single_person(&one.name))?;
-        return Some(same.clone());
     }
     None
 }
@@ -172,4 +179,42 @@ pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     }
     let adjective = noun > sentence.start && matches!(word(noun - 1), "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government");
     Ids::new(if adjective { noun - 1 } else { noun }..range.end)
+}
+
+/// Offices that one person may be called by in turn.
+const OFFICES: [&[&str]; 3] = [
+    &["head", "director", "chief", "leader", "boss", "founder"],
+    &["spokesman", "spokeswoman", "spokesperson"],
+    &["general", "commander", "colonel", "officer"],
+];
+
+/// The named person whom an office stands for ("the Observatory director", "its head", "the spokesman").
+pub(super) fn office(
+    words: &Words,
+    core: Ids<Token>,
+    tokens: Ids<Token>,
+    known: &[(usize, Speaker)],
+    described: &[String],
+) -> Option<Speaker> {
+    let text = words.text.at(words.span(core));
+    let first = words.lower(Id::new(tokens.range().start));
+    if !matches!(first, "the" | "its" | "this" | "that" | "his" | "her" | "their") || !is_single_person(text) {
+        return None;
+    }
+    let head = nouns(text).pop()?;
+    let family = OFFICES.iter().find(|family| family.contains(&head.as_str()));
+    let same = |word: &str| word == head || family.is_some_and(|family| family.contains(&word));
+    let at = tokens.range().start;
+    let before = known.iter().zip(described).rev().filter(|((start, one), _)| *start < at && (one.kind == SourceKind::Person || is_single_person(&one.name)));
+    let shares = |text: &&String| text.split(|c: char| !c.is_alphanumeric()).any(same);
+    let by_office = before.clone().find(|(_, text)| shares(text)).map(|((_, one), _)| one.clone());
+    by_office.or_else(|| (core.len() == 1).then(|| before.clone().map(|((_, one), _)| one.clone()).next()).flatten())
+}
+
+/// The usual name of an armed group whose short form is the whole source ("IS"), where the article holds that name.
+pub(super) fn armed_side(words: &Words, tokens: Ids<Token>) -> Option<String> {
+    let side = sides_in(words, tokens).pop()?;
+    let whole = side.tokens.len() + 1 >= tokens.len();
+    let lower = side.side.name.to_lowercase();
+    (whole && side.side.kind == SideKind::Group && words.lower_from(0).contains(&lower)).then(|| side.side.name.to_owned())
 }

@@ -2,7 +2,6 @@
 
 use crate::layer::{Id, Ids};
 use crate::lexicon::rows;
-use crate::syntax::Syntax;
 use crate::tokens::Token;
 use crate::words::Words;
 use std::collections::HashSet;
@@ -35,7 +34,7 @@ fn joins_body(word: &str) -> bool {
 }
 
 /// The name of a person in the words of a source: capitals after its last title, or the first run of capitals before a comma.
-pub(super) fn person_in(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> Option<String> {
+pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     let range = tokens.range();
     let comma = |at: usize| matches!(words.lower(Id::new(at)), "," | "(" | "who" | "—" | "–" | "which");
     // "Lee Seong-kweun, a lawmaker": before the comma; "the mayor, Ivan Petrov": after it.
@@ -81,10 +80,14 @@ pub(super) fn person_in(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> 
 }
 
 /// The words of a source without article, apposition, relative clause and time.
-pub(super) fn core(words: &Words, _syntax: &Syntax, tokens: Ids<Token>) -> Ids<Token> {
+pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     let mut range = tokens.range();
     let lower = |at: usize| words.lower(Id::new(at));
-    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere") {
+    let according = range.clone().find(|&at| lower(at) == "according" && at + 2 < range.end && lower(at + 1) == "to");
+    if let Some(according) = according {
+        range.start = according + 2;
+    }
+    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere" | "more" | "while" | "when" | "what") {
         range.start += 1;
     }
     let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");

@@ -69,8 +69,8 @@ fn relative(words: &Words, syntax: &Syntax, at: usize, known: &[(usize, Speaker)
     let phrase = Ids::new(start..end);
     let held = known.iter().rev().find(|(first, _)| phrase.range().contains(first)).map(|(_, speaker)| speaker.clone());
     held.or_else(|| {
-        let name = super::names::person_in(words, syntax, phrase);
-        let text = words.text.at(words.span(super::names::core(words, syntax, phrase)));
+        let name = super::names::person_in(words, phrase);
+        let text = words.text.at(words.span(super::names::core(words, phrase)));
         let kind = super::kind_of(words, phrase, text).unwrap_or(SourceKind::Person);
         Some(match name {
             Some(name) => Speaker { name, kind: SourceKind::Person, tokens: None },

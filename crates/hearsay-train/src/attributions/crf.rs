@@ -6,7 +6,7 @@ use hearsay_extract::attributions::role_model::{LABEL, follows};
 use hearsay_extract::attributions::weights::{BITS, SCALE};
 use std::ops::Range;
 
-const ROUNDS: u64 = 10;
+const ROUNDS: u64 = 8;
 const RATE: f32 = 0.012;
 const LASSO: f32 = 0.003;
 /// Slots that fewer tokens than this touch get no weight.

@@ -6,10 +6,9 @@ use super::relations::{Page, Relation};
 use hearsay_extract::attributions::grain::Grains;
 use hearsay_extract::attributions::role_model::{CONTENT, CueView, LABEL, NEITHER, SOURCE};
 use hearsay_extract::attributions::weights::Slots;
-use hearsay_extract::attributions::{cue_model, wants_syntax};
-use hearsay_extract::Words;
+use hearsay_extract::attributions::cue_model;
 
-/// Adds the sentences of a page that may hold a cue.
+/// Adds the sentences of a page.
 pub fn cues(page: &Page, grains: &Grains, lessons: &mut Vec<Sequence>) {
     let mut labels = vec![cue_model::OUTSIDE as u8; page.tokens.len()];
     for relation in &page.relations {
@@ -17,9 +16,8 @@ pub fn cues(page: &Page, grains: &Grains, lessons: &mut Vec<Sequence>) {
             labels[at] = if nth == 0 { cue_model::BEGINS } else { cue_model::INSIDE } as u8;
         }
     }
-    let words = Words::new(&page.text, &page.sentences, &page.tokens);
     let mut slots = Slots::of(1);
-    for &sentence in grains.sentences.iter().filter(|sentence| wants_syntax(&words, **sentence)) {
+    for &sentence in &grains.sentences {
         let view = cue_model::SentenceView::new(grains, sentence);
         let mut lesson = Sequence::default();
         for at in sentence.range() {
