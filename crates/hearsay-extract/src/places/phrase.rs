@@ -73,7 +73,8 @@ impl Phrase<'_> {
                 known: run.known,
             }
         };
-        if !lacks_noun && !(followed_by_of && self.links(runs, at).is_some()) {
+        let of_another = followed_by_of && self.links(runs, at).is_some();
+        if !lacks_noun && !of_another {
             found.push(mention(end, run.name.clone()));
         }
         let (mut next, mut name) = (at, run.name.clone());

@@ -305,13 +305,14 @@ impl Reader<'_> {
     /// "Sunday and Monday", "June 24-25", "Saturday night or Sunday morning".
     fn and_another(&self, core: Core) -> Core {
         let Some(next) = self.past(core.end, &["and", "or", "to", "through", "-", "–"]) else { return core };
-        if let (Point::Date { year, month, day }, Some((last, end))) = (core.from, self.day_number(next)) {
-            if last > day && (end == self.within.range().end || self.joins(core.end)) {
-                let (end, after) = self.year_after(end);
-                let year = year.or(after);
-                let to = Some(Point::Date { year, month, day: last });
-                return Core { end, to, from: Point::Date { year, month, day }, ..core };
-            }
+        if let (Point::Date { year, month, day }, Some((last, end))) = (core.from, self.day_number(next))
+            && last > day
+            && (end == self.within.range().end || self.joins(core.end))
+        {
+            let (end, after) = self.year_after(end);
+            let year = year.or(after);
+            let to = Some(Point::Date { year, month, day: last });
+            return Core { end, to, from: Point::Date { year, month, day }, ..core };
         }
         match self.point(next) {
             Some(other) if same_sort(core.from, other.from) => {

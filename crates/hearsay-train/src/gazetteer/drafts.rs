@@ -42,6 +42,10 @@ const GENERIC: &[&str] = &[
     "county",
 ];
 
+/// Countries whose places are also called without the Arabic article.
+const ARABIC: &[&str] =
+    &["AE", "BH", "DZ", "EG", "IQ", "JO", "KW", "LB", "LY", "MA", "OM", "PS", "QA", "SA", "SD", "SY", "TN", "YE"];
+
 /// Every place.
 pub fn drafts(cities: &str, subdivisions: &str) -> Vec<Draft> {
     let towns: Vec<Draft> = cities.lines().filter_map(town).collect();
@@ -51,6 +55,8 @@ pub fn drafts(cities: &str, subdivisions: &str) -> Vec<Draft> {
     add_short(&mut all, include_str!("../../../hearsay-extract/data/places/short.tsv"));
     add_areas(&mut all, include_str!("../../../hearsay-extract/data/places/areas.tsv"));
     all.extend(towns);
+    add_towns(&mut all, include_str!("../../../hearsay-extract/data/places/towns.tsv"));
+    add_spellings(&mut all, include_str!("../../../hearsay-extract/data/places/spellings.tsv"));
     for draft in &mut all {
         tidy(&mut draft.names);
     }
@@ -142,7 +148,7 @@ fn subdivision(line: &str, middles: &HashMap<String, Middle>) -> Option<Draft> {
         lon: (middle.lon / middle.towns) as f32,
         class,
         people: middle.people,
-        names: with_short(names, true),
+        names: with_short(names, country, true),
     })
 }
 
@@ -174,18 +180,28 @@ fn town(line: &str) -> Option<Draft> {
         lon: number(&row, 5)? as f32,
         class,
         people,
-        names: with_short(names, false),
+        names: with_short(names, country, false),
     })
 }
 
 /// The names with their short forms: without "Province" and the like, "St" for "Saint", "Kursk" for "Kurskaya Oblast'".
-fn with_short(mut names: Vec<(String, Match)>, is_region: bool) -> Vec<(String, Match)> {
+fn with_short(mut names: Vec<(String, Match)>, country: &str, is_region: bool) -> Vec<(String, Match)> {
     let mut short = Vec::new();
+    let arabic = ARABIC.contains(&country);
     for (name, _) in &names {
         let lower = name.to_lowercase();
         for (long, abbreviation) in [("saint ", "st "), ("fort ", "ft "), ("mount ", "mt "), ("sainte ", "ste ")] {
             if let Some(rest) = lower.strip_prefix(long) {
                 short.push(format!("{abbreviation}{rest}"));
+            }
+        }
+        // "Al Qamishli" is also called "Qamishli".
+        for article in [
+            "al ", "al-", "el ", "el-", "ar ", "ar-", "as ", "as-", "ash ", "ash-", "at ", "at-", "ad ", "ad-", "an ",
+            "an-", "az ", "az-",
+        ] {
+            if let Some(rest) = lower.strip_prefix(article).filter(|rest| arabic && rest.chars().count() > 3) {
+                short.push(rest.to_string());
             }
         }
         if !is_region {
@@ -215,6 +231,44 @@ fn add_short(all: &mut [Draft], file: &str) {
         if let Some(draft) = all.iter_mut().find(|draft| draft.class == Class::Region && draft.region == *code) {
             draft.names.extend(list(names).map(|name| (name, Match::Short)));
         }
+    }
+}
+
+/// Adds other spellings to every place of that country that bears the listed name.
+fn add_spellings(all: &mut [Draft], file: &str) {
+    for row in rows(file) {
+        let [country, name, spellings] = row[..] else { continue };
+        let key = Key::of(name);
+        let bears = |draft: &&mut Draft| {
+            draft.country == country && draft.names.iter().any(|(name, by)| *by != Match::Short && Key::of(name) == key)
+        };
+        for draft in all.iter_mut().filter(bears) {
+            draft.names.extend(list(spellings).map(|name| (name, Match::Other)));
+        }
+    }
+}
+
+/// Adds towns, each in the region of the nearest town of its country.
+fn add_towns(all: &mut Vec<Draft>, file: &str) {
+    for row in rows(file) {
+        let [name, country, lat, lon, ..] = row[..] else { continue };
+        let (Ok(lat), Ok(lon)) = (lat.parse::<f32>(), lon.parse::<f32>()) else { continue };
+        let far = |draft: &&Draft| (1000.0 * ((draft.lat - lat).powi(2) + (draft.lon - lon).powi(2))) as u64;
+        let neighbour = all.iter().filter(|draft| draft.country == country && draft.class.is_town()).min_by_key(far);
+        let region = neighbour.map_or(String::new(), |town| town.region.clone());
+        let mut names = vec![(name.to_string(), Match::Own)];
+        names.extend(list(row.get(4).copied().unwrap_or("")).map(|name| (name, Match::Other)));
+        all.push(Draft {
+            name: name.to_string(),
+            country: country.to_string(),
+            region,
+            geonames: 0,
+            lat,
+            lon,
+            class: Class::City,
+            people: 1000,
+            names,
+        });
     }
 }
 
