@@ -77,7 +77,7 @@ pub fn mentions(text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>,
             let Some(form) = form(text, tokens, syntax, head) else { continue };
             let phrase = match form {
                 MentionForm::Pronoun => Ids::new(head.index()..head.index() + 1),
-                _ => spans::phrase(syntax, sentence.tokens, head),
+                _ => spans::phrase(text, tokens, syntax, sentence.tokens, head),
             };
             let (name, title) = match form {
                 MentionForm::Name => spans::name(text, tokens, syntax, phrase, head),
@@ -98,8 +98,14 @@ fn form(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, head: Id<Token>) ->
         let personal = syntax.has(head, "PronType=Prs") && rel != Rel::Expl;
         return personal.then_some(MentionForm::Pronoun);
     }
-    let entity = syntax.entity(head);
-    if entity == Entity::None || matches!(rel, Rel::Flat | Rel::Fixed | Rel::Goeswith | Rel::Punct) {
+    let entity = entity_of(syntax, head);
+    // A part of a name is no mention of its own where the whole is one of the same kind.
+    let part = matches!(rel, Rel::Compound | Rel::Flat)
+        && upos == Upos::Propn
+        && syntax
+            .head(head)
+            .is_some_and(|whole| syntax.upos(whole) == Upos::Propn && entity_of(syntax, whole) == entity);
+    if part || entity == Entity::None || matches!(rel, Rel::Flat | Rel::Fixed | Rel::Goeswith | Rel::Punct) {
         return None;
     }
     match upos {
@@ -108,4 +114,17 @@ fn form(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, head: Id<Token>) ->
         Upos::Noun | Upos::Num | Upos::Adj | Upos::Sym | Upos::Det | Upos::X => Some(MentionForm::Nominal),
         _ => None,
     }
+}
+
+/// What the phrase headed by the token stands for. A name whose head says nothing takes the word of its parts.
+pub(crate) fn entity_of(syntax: &Syntax, head: Id<Token>) -> Entity {
+    let own = syntax.entity(head);
+    if own != Entity::None || syntax.upos(head) != Upos::Propn || matches!(syntax.rel(head), Rel::Compound | Rel::Flat)
+    {
+        return own;
+    }
+    let part = |child: &Id<Token>| {
+        matches!(syntax.rel(*child), Rel::Compound | Rel::Flat) && syntax.upos(*child) == Upos::Propn
+    };
+    syntax.children(head).filter(part).map(|child| syntax.entity(child)).find(|&of| of != Entity::None).unwrap_or(own)
 }

@@ -10,9 +10,11 @@ pub mod model;
 pub mod network;
 pub mod product;
 mod recurrent;
+mod show;
 pub mod tree;
 
 pub use english::{NetworkParser, english};
+pub use show::show;
 
 use crate::layer::{Id, Ids, Layer};
 use crate::tags::{Entity, Rel, Upos};

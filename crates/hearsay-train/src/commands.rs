@@ -9,7 +9,6 @@ mod measure;
 mod pages;
 mod parser;
 mod speed;
-mod vectors;
 
 /// What a command may fail with.
 pub type Failure = Box<dyn std::error::Error>;
@@ -52,21 +51,15 @@ pub const COMMANDS: &[Command] = &[
         run: attributions::voices,
     },
     Command {
-        name: "parser",
-        arguments: "[--epochs=N ...] --out=CHECKPOINT",
-        about: "trains the parser",
+        name: "syntax",
+        arguments: "MODEL [KEPT]",
+        about: "makes the model of the parser from the corpora: word vectors, training, packing",
         run: parser::run,
     },
     Command {
-        name: "vectors",
-        arguments: "VECTORS",
-        about: "learns word vectors from unlabelled articles",
-        run: vectors::run,
-    },
-    Command {
         name: "pack",
-        arguments: "CHECKPOINT MODEL",
-        about: "packs a trained parser into the model that is shipped",
+        arguments: "KEPT MODEL",
+        about: "packs a network kept at full precision into the model that is shipped",
         run: parser::pack,
     },
     Command {

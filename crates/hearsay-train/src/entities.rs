@@ -37,9 +37,7 @@ pub fn gold_mentions(tree: &Tree) -> Vec<GoldMention> {
                 if closes && let Some((start, fields)) = open.pop() {
                     found.extend(mention(tree, start, at + 1, &fields));
                 }
-            } else if closes
-                && let Some(place) = open.iter().rposition(|(_, open)| open.first() == fields.first())
-            {
+            } else if closes && let Some(place) = open.iter().rposition(|(_, open)| open.first() == fields.first()) {
                 let (start, fields) = open.remove(place);
                 found.extend(mention(tree, start, at + 1, &fields));
             }

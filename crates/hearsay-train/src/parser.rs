@@ -7,6 +7,7 @@ pub mod losses;
 pub mod network;
 pub mod optimizer;
 pub mod pack;
+pub mod recipe;
 pub mod recurrent;
 pub mod schedule;
 pub mod tensor;

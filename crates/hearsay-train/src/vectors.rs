@@ -1,7 +1,6 @@
 //! Word vectors learned from unlabelled articles: skip-gram with negative samples, a table of contexts for each place.
 
 use crate::conllu;
-use crate::parser::network::Vocabulary;
 use crate::parser::tensor::{Lot, exp};
 use hearsay_core::Text;
 use hearsay_extract::sentences;
@@ -64,7 +63,8 @@ pub fn learn(sentences: &[Vec<u64>], plan: Plan) -> (Vec<u64>, Vec<f32>) {
     let rows: BTreeMap<u64, u32> = forms.iter().enumerate().map(|(row, &(form, _))| (form, row as u32)).collect();
     let total: f64 = forms.iter().map(|&(_, count)| f64::from(count)).sum();
     // Common words are passed over by lot.
-    let keep: Vec<f32> = forms.iter().map(|&(_, count)| (5e-4 / (f64::from(count) / total)).sqrt().min(1.0) as f32).collect();
+    let keep: Vec<f32> =
+        forms.iter().map(|&(_, count)| (5e-4 / (f64::from(count) / total)).sqrt().min(1.0) as f32).collect();
     let noise: Vec<u32> = forms
         .iter()
         .enumerate()
@@ -88,13 +88,21 @@ pub fn learn(sentences: &[Vec<u64>], plan: Plan) -> (Vec<u64>, Vec<f32>) {
             let rate = 0.05 * (1.0 - done as f32 / steps).max(0.005);
             kept.clear();
             kept.extend(
-                sentence.iter().filter_map(|form| rows.get(form).copied()).filter(|&row| lot.unit() < keep[row as usize]),
+                sentence
+                    .iter()
+                    .filter_map(|form| rows.get(form).copied())
+                    .filter(|&row| lot.unit() < keep[row as usize]),
             );
             for at in 0..kept.len() {
                 let word = kept[at] as usize * width;
                 for place in 0..places {
-                    let offset = if place < plan.window { place as isize - plan.window as isize } else { place as isize - plan.window as isize + 1 };
-                    let Some(&context) = usize::try_from(at as isize + offset).ok().and_then(|other| kept.get(other)) else {
+                    let offset = if place < plan.window {
+                        place as isize - plan.window as isize
+                    } else {
+                        place as isize - plan.window as isize + 1
+                    };
+                    let Some(&context) = usize::try_from(at as isize + offset).ok().and_then(|other| kept.get(other))
+                    else {
                         continue;
                     };
                     let side = usize::from(offset > 0) * forms.len();
@@ -146,33 +154,4 @@ fn scale(words: &mut [f32], width: usize) {
             *value = ((f64::from(*value) - mean) / spread * 0.5).clamp(-2.0, 2.0) as f32;
         }
     }
-}
-
-/// Writes vectors.
-pub fn save(path: &Path, forms: &[u64], values: &[f32]) -> io::Result<()> {
-    let mut out = Vec::new();
-    out.extend_from_slice(&(forms.len() as u64).to_le_bytes());
-    out.extend_from_slice(&((values.len() / forms.len().max(1)) as u64).to_le_bytes());
-    out.extend(forms.iter().flat_map(|form| form.to_le_bytes()));
-    out.extend(values.iter().flat_map(|value| value.to_le_bytes()));
-    std::fs::write(path, out)
-}
-
-/// The vectors of a file: the forms that have one, the values (row 0 for unknown words), and the values a word.
-pub fn load(path: &Path) -> io::Result<(Vocabulary, Vec<f32>, usize)> {
-    let bytes = std::fs::read(path)?;
-    let word = |at: usize| bytes.get(at..at + 8).map(|b| u64::from_le_bytes(b.try_into().unwrap_or_default()));
-    let short = || io::Error::other("the file of vectors ends early");
-    let (count, width) = (word(0).ok_or_else(short)? as usize, word(8).ok_or_else(short)? as usize);
-    let mut vocabulary = Vocabulary::default();
-    for row in 0..count {
-        vocabulary.rows.insert(word(16 + row * 8).ok_or_else(short)?, (row as u32 + 1, 1));
-    }
-    let values = bytes.get(16 + count * 8..).ok_or_else(short)?;
-    let mut frozen = vec![0.0; width];
-    frozen.extend(values.chunks_exact(4).map(|b| f32::from_le_bytes([b[0], b[1], b[2], b[3]])));
-    if frozen.len() != (count + 1) * width {
-        return Err(short());
-    }
-    Ok((vocabulary, frozen, width))
 }

@@ -12,10 +12,11 @@ const REACH: usize = 3;
 pub fn antecedent(view: &View, chains: &Chains, mention: Id<Mention>) -> Option<Id<Mention>> {
     let own = view.mentions[mention].sentence.index();
     let before = (0..mention.index()).rev().map(Id::new);
-    let near = before.take_while(|&other: &Id<Mention>| view.mentions[other].sentence.index() + REACH > own);
+    let near = before.clone().take_while(|&other: &Id<Mention>| view.mentions[other].sentence.index() + REACH > own);
     match person(view.head(mention)) {
-        Person::Speaker(group) => near
-            .filter(|&other| view.mentions[other].form == MentionForm::Pronoun)
+        // Who speaks for himself goes on doing so.
+        Person::Speaker(group) => before
+            .filter(|&other: &Id<Mention>| view.mentions[other].form == MentionForm::Pronoun)
             .find(|&other| person(view.head(other)) == Person::Speaker(group)),
         Person::Other => {
             let fitting = near.filter(|&other| fits(view, chains, mention, other));

@@ -1,6 +1,6 @@
 //! What kind of thing a mention stands for.
 
-use super::{MentionForm, MentionKind};
+use super::{MentionForm, MentionKind, entity_of};
 use crate::layer::{Id, Layer};
 use crate::lexicon::rows;
 use crate::syntax::Syntax;
@@ -22,7 +22,7 @@ pub fn kind(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, head: Id<Token>
             _ => MentionKind::Person,
         };
     }
-    match syntax.entity(head) {
+    match entity_of(syntax, head) {
         Entity::Person if form == MentionForm::Nominal && syntax.has(head, "Number=Plur") => MentionKind::Group,
         Entity::Person => MentionKind::Person,
         Entity::Organization => MentionKind::Organization,

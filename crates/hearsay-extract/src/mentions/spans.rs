@@ -2,7 +2,7 @@
 
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
-use crate::tags::{Rel, Upos};
+use crate::tags::{Entity, Rel, Upos};
 use crate::tokens::Token;
 use hearsay_core::Text;
 
@@ -23,13 +23,24 @@ fn belongs(syntax: &Syntax, head: Id<Token>, child: Id<Token>) -> bool {
         Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked | Rel::AclRelcl | Rel::CompoundPrt => true,
         Rel::Nmod => !before,
         Rel::Acl => !before,
-        Rel::Advmod => before && !clause,
+        Rel::Advmod => before && !clause && syntax.upos(head) != Upos::Propn,
+        // "Durham, North Carolina" is one place.
+        Rel::Appos | Rel::List => {
+            let place = |token| syntax.entity(token) == Entity::Place && syntax.upos(token) == Upos::Propn;
+            !before && place(head) && place(child) && child.index() - head.index() <= 4
+        }
         _ => false,
     }
 }
 
 /// The phrase of a head: an unbroken run of its words that holds the head.
-pub fn phrase(syntax: &Syntax, sentence: Ids<Token>, head: Id<Token>) -> Ids<Token> {
+pub fn phrase(
+    text: &Text,
+    tokens: &Layer<Token>,
+    syntax: &Syntax,
+    sentence: Ids<Token>,
+    head: Id<Token>,
+) -> Ids<Token> {
     let first = sentence.range().start;
     let mut inside = vec![false; sentence.len()];
     let mut next = vec![head];
@@ -37,7 +48,8 @@ pub fn phrase(syntax: &Syntax, sentence: Ids<Token>, head: Id<Token>) -> Ids<Tok
     let mut budget = sentence.len();
     while let Some(at) = next.pop() {
         for child in syntax.children(at) {
-            if (at != head || belongs(syntax, head, child)) && budget > 0 && sentence.contains(child) {
+            let apart = at == head && child > head && in_brackets(text, tokens, syntax, child);
+            if (at != head || belongs(syntax, head, child)) && !apart && budget > 0 && sentence.contains(child) {
                 budget -= 1;
                 inside[child.index() - first] = true;
                 next.push(child);
@@ -66,7 +78,14 @@ pub fn phrase(syntax: &Syntax, sentence: Ids<Token>, head: Id<Token>) -> Ids<Tok
     while end > at + 1 && mark(end - 1) && !closes(syntax, first, start, end) {
         end -= 1;
     }
-    while start < at && mark(start) {
+    // What joins the phrase to the sentence is not part of it, though it may hang on its first word.
+    let joint = |i: usize| {
+        let token = Id::new(first + i);
+        mark(i) && syntax.upos(token) == Upos::Punct
+            || matches!(syntax.rel(token), Rel::Case | Rel::Cc | Rel::Mark | Rel::Discourse)
+            || syntax.upos(head) == Upos::Propn && syntax.rel(token) == Rel::Advmod
+    };
+    while start < at && joint(start) {
         start += 1;
     }
     Ids::new(first + start..first + end)
@@ -80,6 +99,12 @@ fn closes(syntax: &Syntax, first: usize, start: usize, end: usize) -> bool {
             let other = Id::new(first + i);
             syntax.rel(other) == Rel::Punct && syntax.head(other) == syntax.head(last)
         })
+}
+
+/// Whether the words of this child stand in brackets after its head.
+fn in_brackets(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, child: Id<Token>) -> bool {
+    let opening = |token: &Id<Token>| matches!(text.at(tokens[*token].span), "(" | "[");
+    syntax.children(child).next().as_ref().is_some_and(opening)
 }
 
 /// The name inside a phrase, and the title or role before it.

@@ -21,9 +21,18 @@ pub fn ends_before(text: &str, tokens: &[(u32, u32)], first: usize, next: usize)
     let opener = (next..tokens.len()).take(3).map(word).find(|word| word.chars().any(char::is_alphanumeric));
     let capital = opener.is_some_and(|word| word.starts_with(|c: char| c.is_uppercase() || c.is_numeric()));
     let bullet = matches!(following, "\u{2022}" | "*" | "-");
+    if is_face(following) || stop == first + 1 && is_number(word(first)) {
+        return false;
+    }
+    if is_face(last) {
+        return stop > first && word(stop - 1).starts_with(['.', '!', '?']) || capital;
+    }
+    let spaced = !touches(tokens, next) && stop + 1 == next;
+    // A small letter after a stop that follows a plain word opens a sentence that was typed in haste.
+    let plain = stop > first && word(stop - 1).len() > 2 && word(stop - 1).chars().all(char::is_lowercase);
     match last {
-        "." | "!" | "?" => capital || bullet || opener.is_none() && !touches(tokens, next),
-        _ if last.starts_with(['!', '?']) => capital || !touches(tokens, next) && stop + 1 == next,
+        "." => capital || bullet || spaced && (plain || opener.is_none()),
+        _ if last.starts_with(['!', '?']) => capital || bullet || spaced,
         _ if last.starts_with(['.', '\u{2026}']) => capital && !touches(tokens, next),
         _ => last.len() > 1 && last.ends_with('.') && after_abbreviation(last, opener, capital),
     }
@@ -32,6 +41,16 @@ pub fn ends_before(text: &str, tokens: &[(u32, u32)], first: usize, next: usize)
 /// Whether no space stands before the token.
 fn touches(tokens: &[(u32, u32)], index: usize) -> bool {
     index > 0 && tokens[index - 1].1 == tokens[index].0
+}
+
+/// A smile or another face made of marks.
+fn is_face(word: &str) -> bool {
+    matches!(word, ":)" | ":-)" | ";)" | ";-)" | ":(" | ":-(" | ":D" | ":P" | "=)" | "<3")
+}
+
+/// The number of an item of a list.
+fn is_number(word: &str) -> bool {
+    word.len() <= 2 && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn is_closing(word: &str) -> bool {

@@ -53,7 +53,7 @@ fn continues(text: &str, before: &Range<usize>, line: &Range<usize>, wrapped: Op
     let words = &text[line.clone()];
     let first = words.split_whitespace().next().unwrap_or("");
     let bullet = matches!(first, "-" | "*" | "\u{2022}" | "\u{2013}" | "\u{25aa}" | "o");
-    // A line that had room for the next word was ended on purpose.
-    let room = text[before.clone()].chars().count() + 1 + first.chars().count() <= width;
+    // A line that had room for the next word, and a little more, was ended on purpose.
+    let room = text[before.clone()].chars().count() + 1 + first.chars().count() + 2 <= width;
     !bullet && !room
 }

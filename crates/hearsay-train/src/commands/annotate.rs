@@ -1,22 +1,16 @@
 //! `annotate`: CoNLL-U with predicted columns.
 
 use super::Failure;
-use hearsay_core::{Span, Text};
+use hearsay_core::Text;
 use hearsay_extract::syntax::NetworkParser;
 use hearsay_extract::{Id, Ids, Layer, Parser, Sentence, Syntax, Token, english, is_clitic, sentences};
 use hearsay_train::conllu::{self, Tree, Word};
+use hearsay_train::layout::laid_out;
 use std::path::Path;
 
 /// Annotates a treebank's tokens or a raw text, with the shipped model or with `--model FILE`.
 pub fn run(arguments: &[String]) -> Result<(), Failure> {
-    let (arguments, model) = match arguments {
-        [rest @ .., flag, path] if flag == "--model" => (rest, Some(std::fs::read(path)?)),
-        _ => (arguments, None),
-    };
-    let parser: &dyn Parser = match model {
-        Some(bytes) => Box::leak(Box::new(NetworkParser::new(Box::leak(bytes.into_boxed_slice())))),
-        None => english(),
-    };
+    let (arguments, parser) = parser(arguments)?;
     let mut out = String::new();
     match arguments {
         [mode, path] if mode == "--raw" => {
@@ -43,34 +37,6 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The text of trees, with sentences and tokens where the treebank has them.
-fn laid_out(trees: &[Tree]) -> (Text, Layer<Sentence>, Layer<Token>) {
-    let (mut text, mut sentences, mut tokens) = (String::new(), Vec::new(), Vec::new());
-    for tree in trees {
-        let first = tokens.len();
-        let start = text.len() as u32;
-        let mut end = start;
-        let mut inside = 0usize;
-        for word in &tree.words {
-            let from = text.len() as u32;
-            text.push_str(&word.form);
-            end = text.len() as u32;
-            tokens.push(Token { span: Span::new(from, end) });
-            inside = word.joined.as_ref().map_or(inside, |(_, words)| *words).saturating_sub(1);
-            if word.space_after && inside == 0 {
-                text.push(' ');
-            }
-        }
-        text.push('\n');
-        sentences.push(Sentence {
-            span: Span::new(start, end),
-            tokens: Ids::new(first..tokens.len()),
-            opens_paragraph: tree.opens_paragraph,
-        });
-    }
-    (Text::new(text), Layer::new(sentences), Layer::new(tokens))
-}
-
 /// Writes the layer into the columns of a tree.
 fn fill(tree: &mut Tree, syntax: &Syntax, tokens: Ids<Token>) {
     let first = tokens.range().start;
@@ -81,6 +47,17 @@ fn fill(tree: &mut Tree, syntax: &Syntax, tokens: Ids<Token>) {
         word.head = syntax.head(token).map_or(0, |head| head.index() - first + 1);
         word.rel = syntax.rel(token).name().to_owned();
     }
+}
+
+/// The parser that the last two arguments name with `--model FILE`, or the shipped one; and the other arguments.
+pub fn parser(arguments: &[String]) -> Result<(&[String], &'static dyn Parser), Failure> {
+    Ok(match arguments {
+        [rest @ .., flag, path] if flag == "--model" => {
+            let bytes = Box::leak(std::fs::read(path)?.into_boxed_slice());
+            (rest, Box::leak(Box::new(NetworkParser::new(bytes))))
+        }
+        _ => (arguments, english()),
+    })
 }
 
 /// The layers of a text as trees without annotation.

@@ -5,8 +5,8 @@ use super::optimizer::{Step, Weights};
 use super::recurrent::{Recurrent, Trace};
 use super::tensor::{Lot, Sum, mul, mul_transposed, transposed_mul};
 use hearsay_extract::Rel;
-use hearsay_extract::{Entity, Upos};
 use hearsay_extract::syntax::features::{BUCKETS, DISTANCES, WordKeys, case_of, word_keys};
+use hearsay_extract::{Entity, Upos};
 use std::collections::HashMap;
 
 /// The sizes of the network.

@@ -43,6 +43,12 @@ impl Weights {
         Weights { touched: Some((Vec::new(), vec![false; rows])), ..Weights::dense(rows, columns, range, lot) }
     }
 
+    /// Forgets the course of learning so far, not what was learned.
+    pub fn forget(&mut self) {
+        self.m.fill(0.0);
+        self.v.fill(0.0);
+    }
+
     /// A row of the weights.
     pub fn row(&self, row: usize) -> &[f32] {
         &self.w[row * self.columns..(row + 1) * self.columns]

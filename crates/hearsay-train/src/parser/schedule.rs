@@ -60,7 +60,7 @@ pub fn train(
     network: &mut Network,
     examples: &[Example],
     course: Course,
-    report: &mut dyn FnMut(usize, f64, &Network),
+    report: &mut dyn FnMut(usize, f64, &mut Network),
 ) {
     let mut lot = Lot::new(course.seed);
     let mut order: Vec<usize> = (0..examples.len()).collect();

@@ -1,6 +1,6 @@
 //! Matrix products and the few numbers that training draws by lot.
 
-use gemm::{Parallelism, gemm};
+use gemm_common::Parallelism;
 
 /// `c (m x n) = a (m x k) * b (k x n)`, added to `c` if `add`.
 pub fn mul(m: usize, n: usize, k: usize, a: &[f32], b: &[f32], c: &mut [f32], add: Sum) {
@@ -40,28 +40,17 @@ fn product(
     if m == 0 || n == 0 {
         return;
     }
+    // The kernels want the destination by columns: the transposed product is asked for.
     // SAFETY: the three slices hold the matrices whole, as just asserted, and `c` overlaps neither (it is borrowed mutably).
     unsafe {
-        gemm(
-            m,
-            n,
-            k,
-            c.as_mut_ptr(),
-            1,
-            n as isize,
-            add == Sum::Add,
-            a.0.as_ptr(),
-            a.2 as isize,
-            a.1 as isize,
-            b.0.as_ptr(),
-            b.2 as isize,
-            b.1 as isize,
-            1.0,
-            1.0,
-            false,
-            false,
-            false,
-            Parallelism::None,
+        let kernel = gemm_f32::gemm::f32::get_gemm_fn();
+        #[rustfmt::skip]
+        kernel(
+            n, m, k,
+            c.as_mut_ptr(), n as isize, 1, add == Sum::Add,
+            b.0.as_ptr(), b.1 as isize, b.2 as isize,
+            a.0.as_ptr(), a.1 as isize, a.2 as isize,
+            1.0, 1.0, false, false, false, Parallelism::None,
         );
     }
 }
