@@ -1,14 +1,31 @@
 //! Which phrases are taken as places.
 
 use super::*;
+use crate::gazetteer::locate;
 use crate::layer::Id;
 use crate::sentences::sentences;
 use crate::syntax::Parsed;
 use crate::tags::{Rel, Upos};
 use hearsay_core::Text;
 
-/// The phrases of a text tagged by a small list, so that the test does not hang on a model.
+/// The phrases of a text.
 fn read(text: &str) -> Vec<String> {
+    with_places(text, |words, places| {
+        places.iter().map(|mention| words.text.at(words.span(mention.tokens)).to_string()).collect()
+    })
+}
+
+/// Where the phrase of a text lies: country and precision.
+fn lies(text: &str, phrase: &str) -> Option<(&'static str, u8)> {
+    with_places(text, |words, places| {
+        let at = places.iter().position(|mention| words.text.at(words.span(mention.tokens)) == phrase)?;
+        let found = locate(words, places)[at];
+        Some((found.country, found.precision))
+    })
+}
+
+/// Makes the layer of a text tagged by a small list, so that the test does not hang on a model.
+fn with_places<R>(text: &str, look: impl FnOnce(&Words, &Layer<PlaceMention>) -> R) -> R {
     let text = Text::new(text.to_string());
     let (sentences, tokens) = sentences(&text);
     let words = Words::new(&text, &sentences, &tokens);
@@ -20,13 +37,14 @@ fn read(text: &str) -> Vec<String> {
         rel: Rel::Dep,
     });
     let syntax = Syntax::new(parsed);
-    places(&words, &syntax).iter().map(|mention| text.at(words.span(mention.tokens)).to_string()).collect()
+    let places = places(&words, &syntax);
+    look(&words, &places)
 }
 
 fn tag(word: &str) -> Upos {
     match word {
         "killed" | "hit" | "struck" | "said" | "died" | "were" | "fell" => Upos::Verb,
-        "in" | "on" | "of" | "near" | "at" | "from" | "by" => Upos::Adp,
+        "in" | "In" | "on" | "of" | "near" | "at" | "from" | "by" => Upos::Adp,
         "the" | "a" | "The" | "A" | "two" => Upos::Det,
         "and" => Upos::Cconj,
         "," | "." | "-" => Upos::Punct,
@@ -64,4 +82,25 @@ fn place_phrases_are_taken_whole() {
 #[test]
 fn other_phrases_are_left() {
     assert_eq!(read("Nine soldiers were killed on Monday, officials said."), Vec::<String>::new());
+}
+
+#[test]
+fn phrases_lie_where_their_names_say() {
+    const CASES: &[(&str, &str, (&str, u8))] = &[
+        ("Two died in Kharkiv, Ukraine.", "Kharkiv", ("UA", 1)),
+        ("Two died near Kharkiv.", "Kharkiv", ("UA", 2)),
+        ("Two died in Helmand province.", "Helmand province", ("AF", 4)),
+        ("Two died in Syria.", "Syria", ("SY", 6)),
+        ("Two died in northern Syria.", "northern Syria", ("SY", 5)),
+        ("Two died in Aleppo city. Two died in Aleppo province.", "Aleppo city", ("SY", 1)),
+        ("Two died in Aleppo city. Two died in Aleppo province.", "Aleppo province", ("SY", 4)),
+        ("Two died in the village of Zzyrk in Idlib province.", "the village of Zzyrk in Idlib province", ("SY", 4)),
+        ("Sudan was at war. Two died in the capital. Khartoum fell.", "the capital", ("SD", 1)),
+        ("Two died in Tripoli, Lebanon.", "Tripoli", ("LB", 1)),
+        ("Libya was at war. Two died in Tripoli.", "Tripoli", ("LY", 1)),
+        ("Two died in a village.", "a village", ("", 7)),
+    ];
+    for &(text, phrase, expected) in CASES {
+        assert_eq!(lies(text, phrase), Some(expected), "{text}");
+    }
 }
