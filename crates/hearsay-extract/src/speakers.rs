@@ -78,7 +78,12 @@ impl<'a> Speakers<'a> {
     /// The speakers that a stretch of words names: several where they are joined.
     pub(crate) fn resolve(&mut self, tokens: Ids<Token>, cue: usize) -> Vec<Speaker> {
         let mut speakers = Vec::new();
-        for part in self.parts(tokens) {
+        let mut parts = self.parts(tokens);
+        // Of joined words that cannot all speak, those that can are the source.
+        if parts.iter().any(|&part| is_plausible(self.words, part)) {
+            parts.retain(|&part| is_plausible(self.words, part));
+        }
+        for part in parts {
             if let Some(speaker) = self.one(part, cue) {
                 self.known.push((part.range().start, speaker.clone()));
                 self.described.push(self.words.text.at(self.words.span(part)).to_lowercase());
@@ -145,6 +150,17 @@ impl<'a> Speakers<'a> {
         }
     }
 
+    /// The parts on either side of an "and" where both name a source and the second is no name of its own.
+    fn plain_parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
+        let range = tokens.range();
+        let and = range.clone().skip(1).find(|&at| self.words.lower(Id::new(at)) == "and");
+        let Some(and) = and.filter(|&and| and + 1 < range.end) else { return vec![tokens] };
+        let (left, right) = (Ids::new(range.start..and), Ids::new(and + 1..range.end));
+        let plain = self.words.written(Id::new(and + 1)).starts_with(char::is_lowercase);
+        let both = [left, right].into_iter().all(|part| kind_of(self.words, part, "").is_some());
+        if plain && both { vec![left, right] } else { vec![tokens] }
+    }
+
     /// The parts of joined sources ("Ukraine, the United States and South Korea").
     fn parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
         let head = tokens.iter().find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(head)));
@@ -152,7 +168,7 @@ impl<'a> Speakers<'a> {
         let mut heads = vec![head];
         heads.extend(self.syntax.children(head).filter(|&child| self.syntax.rel(child) == Rel::Conj && tokens.contains(child)));
         if heads.len() < 2 || heads.iter().any(|&one| !matches!(self.syntax.upos(one), Upos::Noun | Upos::Propn | Upos::Pron)) {
-            return vec![tokens];
+            return self.plain_parts(tokens);
         }
         let mut parts = Vec::new();
         let mut start = tokens.range().start;

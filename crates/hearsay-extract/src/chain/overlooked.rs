@@ -109,7 +109,9 @@ fn source_of(words: &Words, syntax: &Syntax, within: Ids<Token>, cue: Ids<Token>
         // Of a long subject that begins far off, the words beside the verb are surer.
         return beside.filter(|near| tokens.len() > 8 && near.len() < tokens.len()).or(Some(tokens));
     }
-    let inverted = Some(after(words, within, last.index() + 1)).filter(good);
+    // "said the mayor", but never "told reporters".
+    let tells = cue.iter().any(|token| cue_word(words.lower(token)).is_some_and(|(class, _)| class == CueClass::Tell));
+    let inverted = Some(after(words, within, last.index() + 1)).filter(good).filter(|_| !tells);
     beside.or(inverted)
 }
 

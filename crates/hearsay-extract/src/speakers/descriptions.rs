@@ -122,6 +122,14 @@ pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Toke
     if paper > range.start + 1 && matches!(words.lower(Id::new(paper - 1)), "'s" | "’s" | "'" | "’") && !owner.is_empty() {
         return Some(Ids::new(owner));
     }
+    // "The army statement".
+    let body = Ids::new(range.start..paper);
+    if paper + 1 == range.end && !body.is_empty() {
+        let kind = super::kind_of(words, body, "");
+        if kind.is_some_and(|kind| !matches!(kind, SourceKind::Document | SourceKind::Person | SourceKind::Media)) {
+            return Some(body);
+        }
+    }
     // "ISs statement", where the apostrophe is lost.
     if paper == range.start + 1 && words.written(Id::new(range.start)).ends_with('s') && words.written(Id::new(range.start)).starts_with(char::is_uppercase) {
         return Some(Ids::new(range.start..paper));

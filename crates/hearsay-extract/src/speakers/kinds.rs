@@ -6,6 +6,7 @@ use crate::lexicon::rows;
 use crate::tokens::Token;
 use crate::words::Words;
 use hearsay_core::SourceKind;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 struct Row {
@@ -47,18 +48,20 @@ fn table() -> &'static [Row] {
     })
 }
 
-/// Whether `phrase` stands in `text` as whole words; where, from the end.
-fn last_word_at(text: &str, phrase: &str) -> Option<usize> {
-    let mut found = None;
-    for (at, _) in text.match_indices(phrase) {
-        let before = text[..at].chars().next_back();
-        let after = text[at + phrase.len()..].chars().next();
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        if edge(before) && edge(after) {
-            found = Some(at);
+/// The kind that each phrase tells, and the length of the longest phrase.
+fn phrases() -> &'static (HashMap<&'static str, SourceKind>, usize) {
+    static PHRASES: OnceLock<(HashMap<&'static str, SourceKind>, usize)> = OnceLock::new();
+    PHRASES.get_or_init(|| {
+        let mut kinds = HashMap::new();
+        for row in table() {
+            let whole = row.whole.iter().filter(|phrase| phrase.len() > 3);
+            for phrase in row.words.iter().chain(whole) {
+                kinds.entry(*phrase).or_insert(row.kind);
+            }
         }
-    }
-    found
+        let longest = kinds.keys().map(|phrase| phrase.len()).max().unwrap_or(0);
+        (kinds, longest)
+    })
 }
 
 /// The kind that a name or description tells by its words: a whole name, else the word nearest to the end of its head (what
@@ -74,20 +77,23 @@ pub(crate) fn kind_of_text(text: &str) -> Option<SourceKind> {
     best_in(head).or_else(|| best_in(&text))
 }
 
+/// The kind of the phrase that ends last in `text`, of those that stand as whole words; the longest of several.
 fn best_in(text: &str) -> Option<SourceKind> {
-    let mut best: Option<(usize, usize, SourceKind)> = None;
-    for row in table() {
-        let whole = row.whole.iter().filter(|word| word.len() > 3);
-        for word in row.words.iter().chain(whole) {
-            if let Some(at) = last_word_at(text, word) {
-                let key = (at + word.len(), word.len());
-                if best.is_none_or(|(end, len, _)| key > (end, len)) {
-                    best = Some((key.0, key.1, row.kind));
-                }
-            }
+    let (kinds, longest) = phrases();
+    let mut edges: Vec<(usize, bool, bool)> = Vec::new();
+    let mut before = None;
+    for (at, letter) in text.char_indices().map(|(at, letter)| (at, Some(letter))).chain([(text.len(), None)]) {
+        let open = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+        let (starts, ends) = (open(before), open(letter));
+        if starts || ends {
+            edges.push((at, starts, ends));
         }
+        before = letter;
     }
-    best.map(|(_, _, kind)| kind)
+    edges.iter().rev().filter(|&&(_, _, ends)| ends).find_map(|&(end, _, _)| {
+        let starts = edges.iter().filter(|&&(start, starts, _)| starts && start < end && end - start <= *longest);
+        starts.into_iter().find_map(|&(start, _, _)| kinds.get(&text[start..end]).copied())
+    })
 }
 
 /// The kind of a source by its words, by the side that it names, or `None` where neither tells.

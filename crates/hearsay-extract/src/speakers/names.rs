@@ -76,7 +76,26 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         }
         return Some(clean(text));
     }
-    None
+    last_name(words, tokens)
+}
+
+/// "The head of the monitoring group Adrin Kosta": two to four capitals at the end, after a plain noun.
+fn last_name(words: &Words, tokens: Ids<Token>) -> Option<String> {
+    let range = tokens.range();
+    let mut start = range.end;
+    while start > range.start && (capital(words, start - 1) || (start < range.end && joins_person(words, start - 1))) {
+        start -= 1;
+    }
+    while start < range.end && !capital(words, start) {
+        start += 1;
+    }
+    let name = Ids::new(start..range.end);
+    let before = start.checked_sub(1).filter(|&at| at >= range.start).map(|at| words.lower(Id::new(at)))?;
+    let plain = before.len() > 2 && before.bytes().all(|b| b.is_ascii_lowercase()) && !matches!(before, "the" | "and" | "from" | "with" | "for" | "near" | "like");
+    let titled = range.clone().any(|at| is_title(words.lower(Id::new(at))));
+    let capitals = name.range().filter(|&at| capital(words, at)).count();
+    let text = words.text.at(words.span(name));
+    (plain && titled && (2..=4).contains(&capitals) && super::kinds::kind_of(words, name, "").is_none()).then(|| clean(text))
 }
 
 /// The words of a source without article, apposition, relative clause and time.
@@ -209,7 +228,7 @@ impl Names {
         for run in &self.runs {
             let run = strip_titles(run);
             let all: Vec<&str> = run.split_whitespace().collect();
-            if all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
+            if run.contains(" and the ") || all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
                 continue;
             }
             let fits = if body {

@@ -17,7 +17,9 @@ pub(crate) fn is_plausible(words: &Words, tokens: Ids<Token>) -> bool {
         return false;
     }
     let all = words.text.at(words.span(tokens)).to_lowercase();
-    if all.contains("according to") {
+    // A dateline ("CAPITAL (Agency)") speaks for nobody.
+    let dateline = all.contains('(') && words.written(first).len() > 2 && words.written(first).chars().all(char::is_uppercase);
+    if dateline || all.contains("according to") {
         return false;
     }
     let core = names::core(words, tokens);
