@@ -22,12 +22,26 @@ const EARLIEST: i16 = 1970;
 /// The first day that `text` names: "2019-11-18T09:00:00-05:00" (the day where it was written), "18 Nov 2019",
 /// "November 18, 2019", "18.11.2019", "11/18/2019", seconds since 1970.
 pub(crate) fn day(text: &str) -> Option<Date> {
+    day_in(text, Order::MonthFirst)
+}
+
+/// What "5/10/2019" means, where both readings are days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    /// As in the United States.
+    MonthFirst,
+    /// As nearly everywhere else.
+    DayFirst,
+}
+
+/// The first day that `text` names, its numbers in that order.
+pub(crate) fn day_in(text: &str, order: Order) -> Option<Date> {
     let text = text.trim();
     if let Ok(number) = text.parse::<i64>() {
         return packed(text).or_else(|| since_1970(number));
     }
     let parts = parts(text);
-    (0..parts.len()).find_map(|at| numeric(&parts[at..]).or_else(|| named(&parts[at..])))
+    (0..parts.len()).find_map(|at| numeric(&parts[at..], order).or_else(|| named(&parts[at..])))
 }
 
 /// A number or a word, and the sign before it.
@@ -67,7 +81,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
 }
 
 /// Three numbers parted by the same sign; or eight digits.
-fn numeric(parts: &[Part<'_>]) -> Option<Date> {
+fn numeric(parts: &[Part<'_>], order: Order) -> Option<Date> {
     if let Some(day) = parts.first().and_then(|part| packed(part.text)) {
         return Some(day);
     }
@@ -80,8 +94,13 @@ fn numeric(parts: &[Part<'_>]) -> Option<Date> {
     match (a.text.len(), c.text.len(), sign) {
         (4, ..) => date(x, y, z),
         (1 | 2, 4, '.') => date(z, y, x),
-        // Where both readings are days, the American one: it is by far the commonest with these signs.
-        (1 | 2, 4, _) => date(z, x, y).or_else(|| date(z, y, x)),
+        (1 | 2, 4, _) => {
+            let (month_first, day_first) = (date(z, x, y), date(z, y, x));
+            match order {
+                Order::MonthFirst => month_first.or(day_first),
+                Order::DayFirst => day_first.or(month_first),
+            }
+        }
         _ => None,
     }
 }
@@ -97,6 +116,11 @@ fn named(parts: &[Part<'_>]) -> Option<Date> {
         (Some(year), None, Some(day)) if a.text.len() == 4 => date(year, month(b.text)?, day),
         _ => None,
     }
+}
+
+/// Whether `word` names a month in one of the languages known.
+pub(crate) fn is_month(word: &str) -> bool {
+    month(word).is_some()
 }
 
 fn month(name: &str) -> Option<i32> {
@@ -174,6 +198,8 @@ mod tests {
         for text in ["", "yesterday", "2019", "Room 12", "99/99/2019", "1.2.3", "12"] {
             assert_eq!(day(text), None, "{text}");
         }
+        assert_eq!(day("05/10/2019"), Some(jiff::civil::date(2019, 5, 10)));
+        assert_eq!(day_in("05/10/2019", Order::DayFirst), Some(jiff::civil::date(2019, 10, 5)));
         assert_eq!(in_address("https://a.example/2019/nov/18/x"), Some(jiff::civil::date(2019, 11, 18)));
         assert_eq!(in_address("https://a.example/news/20191118-storm"), Some(jiff::civil::date(2019, 11, 18)));
         assert_eq!(in_address("https://a.example/2019/storm-18"), None);

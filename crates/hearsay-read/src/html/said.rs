@@ -5,6 +5,7 @@ use super::hints;
 use super::linked::Linked;
 use super::page::{Block, Page};
 use super::tag::Tag;
+use crate::dates::Order;
 use crate::{dates, language};
 use jiff::civil::Date;
 
@@ -21,7 +22,8 @@ pub(crate) struct Said {
 
 /// Reads what `page` says; `chosen` tells which blocks are its main text, `found_at` where it was found.
 pub(crate) fn said(page: &Page<'_>, linked: &Linked, chosen: &[bool], found_at: Option<&str>) -> Said {
-    let head = Head { page, linked, first: chosen.iter().position(|chosen| *chosen).unwrap_or(0) };
+    let mut head =
+        Head { page, linked, first: chosen.iter().position(|chosen| *chosen).unwrap_or(0), order: Order::MonthFirst };
     let url = head.url();
     let outlet = head.outlet(url.as_deref().or(found_at));
     let text: String =
@@ -32,11 +34,15 @@ pub(crate) fn said(page: &Page<'_>, linked: &Linked, chosen: &[bool], found_at: 
             }
             text
         });
+    let language = language::language(&text).or_else(|| head.language());
+    if language.as_deref().is_some_and(|language| language != "en") {
+        head.order = Order::DayFirst;
+    }
     Said {
         title: head.title(outlet.as_deref()),
         byline: head.byline(),
         published: head.published(url.as_deref().or(found_at)),
-        language: language::language(&text).or_else(|| head.language()),
+        language,
         outlet,
         url,
     }
@@ -47,6 +53,8 @@ struct Head<'p, 's> {
     linked: &'p Linked,
     /// The first block of main text.
     first: usize,
+    /// How dates in numbers are written here.
+    order: Order,
 }
 
 impl Head<'_, '_> {
@@ -106,16 +114,25 @@ impl Head<'_, '_> {
                 "displaydate",
                 "dateCreated",
             ];
-            keys.iter().find_map(|key| dates::day(&self.meta(&[key])?))
+            keys.iter().find_map(|key| self.day(&self.meta(&[key])?))
         };
-        let linked = self.linked.published.as_deref().and_then(dates::day);
-        linked
-            .or_else(meta)
-            .or_else(|| self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("datePublished")))
-            .or_else(|| url.and_then(dates::in_address))
+        let linked = self.linked.published.as_deref().and_then(|text| self.day(text));
+        let told =
+            linked.or_else(meta).or_else(|| self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("datePublished")));
+        let address = url.and_then(dates::in_address);
+        // A moment told in another zone than that of the outlet may fall on the next day or the last.
+        let zone = |told: Date| {
+            address.filter(|address| told.tomorrow().ok() == Some(*address) || told.yesterday().ok() == Some(*address))
+        };
+        told.map(|told| zone(told).unwrap_or(told))
+            .or(address)
             .or_else(|| self.near_time())
             .or_else(|| self.near_words())
-            .or_else(|| self.linked.modified.as_deref().and_then(dates::day))
+            .or_else(|| self.linked.modified.as_deref().and_then(|text| self.day(text)))
+    }
+
+    fn day(&self, text: &str) -> Option<Date> {
+        dates::day_in(text, self.order)
     }
 
     /// The day that the first element that is such a fact tells.
@@ -123,7 +140,7 @@ impl Head<'_, '_> {
         self.page.facts.iter().filter(|fact| is(fact)).find_map(|fact| {
             let element = &self.page.elements[fact.element as usize];
             let shown = self.page.text.get(element.from as usize..element.to as usize).unwrap_or("");
-            [fact.datetime, fact.content, shown].into_iter().find_map(dates::day)
+            [fact.datetime, fact.content, shown].into_iter().find_map(|text| self.day(text))
         })
     }
 
@@ -132,7 +149,7 @@ impl Head<'_, '_> {
         let start = self.page.blocks.get(self.first).map_or(0, |block| block.from);
         let mut times: Vec<_> = self.page.facts.iter().filter(|fact| !fact.datetime.is_empty()).collect();
         times.sort_by_key(|fact| self.page.elements[fact.element as usize].from.abs_diff(start));
-        times.iter().find_map(|fact| dates::day(fact.datetime))
+        times.iter().find_map(|fact| self.day(fact.datetime))
     }
 
     /// A day in the lines just above the text, or in a line whose class says that it is one.
@@ -144,7 +161,7 @@ impl Head<'_, '_> {
         let near = &blocks[above.min(blocks.len())..(self.first + 3).min(blocks.len())];
         let classed = blocks[above.min(below)..below].iter().filter(short).filter(dated);
         let mut candidates = classed.chain(near.iter().rev().filter(short));
-        candidates.find_map(|block| dates::day(self.page.words(block)))
+        candidates.find_map(|block| self.day(self.page.words(block)))
     }
 
     fn byline(&self) -> Option<String> {
@@ -176,18 +193,18 @@ impl Head<'_, '_> {
                 |block: &&Block| self.page.around(block.lead).take(3).any(|element| element.hints.has(hints::BYLINE));
             let words = |block: &Block| without_by(&line(self.page.words(block)));
             let begins = |block: &&Block| self.page.words(block).starts_with("By ");
-            near.clone().filter(begins).chain(near.filter(is)).map(words).find(|name| is_name(name))
+            let short = |name: &String| is_name(name) && name.split_whitespace().count() < 10;
+            near.clone().filter(begins).chain(near.filter(is)).map(words).find(short)
         };
         linked().map(|name| without_by(&name)).filter(|name| is_name(name)).or_else(meta).or_else(fact).or_else(classed)
     }
 
     fn outlet(&self, url: Option<&str>) -> Option<String> {
-        let named = self.meta(&["og:site_name"]).filter(|name| !name.starts_with("http"));
-        let named = named.or_else(|| self.linked.publisher.clone()).or_else(|| self.linked.site.clone());
-        named
-            .filter(|name| name.len() < 80)
-            .or_else(|| self.meta(&["application-name", "dc.publisher", "twitter:site"]))
-            .or_else(|| url.and_then(host).map(str::to_owned))
+        let named = [self.linked.publisher.clone(), self.meta(&["og:site_name"]), self.linked.site.clone()];
+        let is = |name: &String| name.len() < 60 && !name.starts_with("http");
+        let lesser = || self.meta(&["application-name", "dc.publisher", "twitter:site"]);
+        let named = named.into_iter().flatten().find(is).or_else(lesser);
+        named.map(|name| name.trim_start_matches('@').to_owned()).or_else(|| url.and_then(host).map(str::to_owned))
     }
 
     fn url(&self) -> Option<String> {
@@ -252,17 +269,32 @@ fn alike_names(a: &str, b: &str) -> bool {
     !a.is_empty() && !b.is_empty() && (a.contains(&b) || b.contains(&a))
 }
 
+/// A byline without "By", accounts, and the day that often follows it.
 fn without_by(name: &str) -> String {
     let name = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let rest = ["By:", "By ", "by ", "BY ", "Written by ", "Posted by ", "Author:", "Von ", "Por ", "Par "];
     let name = rest.iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name);
-    name.trim().trim_end_matches([',', '|', '-', '·']).trim().to_owned()
+    let name = name.split(|c: char| c == '@' || c == '|' || c.is_ascii_digit()).next().unwrap_or(name);
+    let mut name = name.trim_end_matches(|c: char| !c.is_alphanumeric());
+    while let Some((head, tail)) = name.rsplit_once(|c: char| c.is_whitespace() || c == ',') {
+        let dated =
+            dates::is_month(tail) || matches!(tail, "on" | "Updated" | "Published" | "Posted") || tail.ends_with("day");
+        if !dated {
+            break;
+        }
+        name = head.trim_end_matches(|c: char| !c.is_alphanumeric());
+    }
+    name.to_owned()
 }
 
 /// Whether this could be a name or a few: short, with a letter, no address.
 fn is_name(name: &str) -> bool {
     let len = name.chars().count();
-    (2..140).contains(&len) && name.chars().any(char::is_alphabetic) && !name.contains("://") && !name.contains(".com/")
+    (2..140).contains(&len)
+        && name.split_whitespace().count() < 16
+        && name.chars().any(char::is_alphabetic)
+        && !name.contains("://")
+        && !name.contains(".com/")
 }
 
 fn absolute(url: &str) -> Option<String> {
@@ -305,6 +337,12 @@ mod tests {
         assert_eq!(said.url.as_deref(), Some("https://paper.example/news/bridge"));
         assert_eq!(said.published, Some(jiff::civil::date(2025, 1, 13)));
         assert_eq!(said.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_byline_is_the_name() {
+        assert_eq!(without_by("By Ann Writer @annw Nov 18, 2019"), "Ann Writer");
+        assert_eq!(without_by("Bo Writer on Monday, November 18th"), "Bo Writer");
     }
 
     #[test]
