@@ -104,3 +104,29 @@ fn phrases_lie_where_their_names_say() {
         assert_eq!(lies(text, phrase), Some(expected), "{text}");
     }
 }
+
+#[test]
+fn odd_texts_break_nothing() {
+    const PIECES: &[&str] = &[
+        "'s ",
+        "- ",
+        "al-",
+        "and ",
+        "of ",
+        "the ",
+        "Orlen, ",
+        "(Orlen ",
+        "St. ",
+        "\u{301}",
+        "٣ ",
+        "Aleppo-",
+        "in northern ",
+    ];
+    for first in PIECES {
+        for second in PIECES {
+            let text = format!("{first}{second}").repeat(40);
+            let (places, located) = with_places(&text, |words, places| (places.len(), locate(words, places).len()));
+            assert_eq!(places, located, "{text}");
+        }
+    }
+}
