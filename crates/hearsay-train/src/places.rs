@@ -19,7 +19,10 @@ const SETS: [&str; 2] = ["tr_news", "lgl"];
 pub fn measure() -> Result<(), Box<dyn Error>> {
     for set in SETS {
         let reports = read(set)?;
-        println!("{set}, half not learned from: {}", measure::measure(reports.iter().filter(|report| !report.seen), weights()));
+        println!(
+            "{set}, half not learned from: {}",
+            measure::measure(reports.iter().filter(|report| !report.seen), weights())
+        );
         println!("{set}, all: {}", measure::measure(reports.iter(), weights()));
     }
     Ok(())
