@@ -45,7 +45,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     told.sort_by_key(|(rank, _, _)| *rank);
     let began = std::time::Instant::now();
     let told: Vec<Told> = told.into_iter().map(|(_, document, incident)| read(&document, incident)).collect();
-    eprintln!("{} reports, {} claims, read in {:.1} s", told.len(), told.iter().map(|one| one.claims.len()).sum::<usize>(), began.elapsed().as_secs_f64());
+    eprintln!(
+        "{} reports, {} claims, read in {:.1} s",
+        told.len(),
+        told.iter().map(|one| one.claims.len()).sum::<usize>(),
+        began.elapsed().as_secs_f64()
+    );
     let began = std::time::Instant::now();
     let mut resolver = Resolver::new(Register::built_in()?);
     let texts: HashMap<_, Text> = told.iter().map(|one| (one.document.id, one.document.text.clone())).collect();
@@ -85,16 +90,27 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (precision, recall) = (both as f64 / found.max(1) as f64, both as f64 / gold_pairs.max(1) as f64);
     let claims: u64 = sizes.values().sum();
     println!("{claims} claims, {gold_pairs} pairs of one incident, {found} found, {both} right");
-    println!("precision {precision:.4} recall {recall:.4} F1 {:.4}", 2.0 * precision * recall / (precision + recall).max(1e-9));
+    println!(
+        "precision {precision:.4} recall {recall:.4} F1 {:.4}",
+        2.0 * precision * recall / (precision + recall).max(1e-9)
+    );
     if std::env::var_os("ERRORS").is_some() {
         let mut apart: BTreeMap<&str, Vec<u64>> = BTreeMap::new();
         sizes.iter().for_each(|((incident, _), n)| apart.entry(incident).or_default().push(*n));
-        let mut apart: Vec<_> = apart.into_iter().map(|(incident, n)| (pairs(n.iter().sum()) - n.iter().map(|&n| pairs(n)).sum::<u64>(), incident, n)).collect();
+        let mut apart: Vec<_> = apart
+            .into_iter()
+            .map(|(incident, n)| (pairs(n.iter().sum()) - n.iter().map(|&n| pairs(n)).sum::<u64>(), incident, n))
+            .collect();
         apart.sort();
         apart.iter().rev().take(25).for_each(|(lost, incident, n)| println!("lost {lost} {incident} {n:?}"));
         let mut mixed: BTreeMap<_, Vec<(&str, u64)>> = BTreeMap::new();
         sizes.iter().for_each(|((incident, cluster), n)| mixed.entry(cluster).or_default().push((incident, *n)));
-        let mut mixed: Vec<_> = mixed.into_values().map(|parts| (pairs(parts.iter().map(|one| one.1).sum()) - parts.iter().map(|one| pairs(one.1)).sum::<u64>(), parts)).collect();
+        let mut mixed: Vec<_> = mixed
+            .into_values()
+            .map(|parts| {
+                (pairs(parts.iter().map(|one| one.1).sum()) - parts.iter().map(|one| pairs(one.1)).sum::<u64>(), parts)
+            })
+            .collect();
         mixed.sort();
         mixed.iter().rev().take(25).for_each(|(wrong, parts)| println!("wrong {wrong} {parts:?}"));
     }
