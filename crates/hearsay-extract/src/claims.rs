@@ -41,23 +41,36 @@ pub fn arguments(
     near: &Vicinity,
     times: &Layer<TimeMention>,
     places: &Layer<PlaceMention>,
+    located: &[Located],
     weights: &Weights,
 ) -> Arguments {
-    let named = |tokens: &Option<Ids<Token>>| tokens.map(|tokens| near.lower(tokens).to_owned());
     let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
     let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
-    let actor = actor_choice(near).decide_among(weights, named).and_then(|(&actor, _)| actor);
+    let actor = actor_choice(near).decide_among(weights, |actor| actor.map(|actor| party(near, actor))).and_then(|(&actor, _)| actor);
     let side = side_choice(near, who, role, actor).decide(weights).and_then(|(side, _)| side.clone());
     let time = time_choice(near, times);
-    let time = time.decide_among(weights, |time| named(&time.map(|time| times[time].tokens)));
+    let time = time.decide_among(weights, |time| time.map(|time| (times[time].from, times[time].reach)));
     let time = time.and_then(|(&time, _)| time);
     let kind = time.map_or("none", |time| times[time].kind.name());
     let scope = scope_choice(near, kind).decide(weights).map_or(Scope::Incident, |(&scope, _)| scope);
     let place = place_choice(near, places, scope);
-    let place = place.decide_among(weights, |place| named(&place.map(|place| places[place].tokens)));
+    let place = place.decide_among(weights, |place| place.map(|id| whereabouts(near, places[id].tokens, located.get(id.index()))));
     let place = place.and_then(|(&place, _)| place);
     let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
     Arguments { who, role, side, actor, time, place, scope, modality }
+}
+
+/// Whom an actor's words name: a side by its name, anybody else by the words.
+fn party<'a>(near: &'a Vicinity, actor: Ids<Token>) -> &'a str {
+    near.report.sides_in(actor).first().map_or_else(|| near.lower(actor), |one| one.side.name)
+}
+
+/// Which place the words mean: the gazetteer's, else the words.
+fn whereabouts<'a>(near: &'a Vicinity, place: Ids<Token>, located: Option<&Located>) -> (Option<u32>, u8, &'a str) {
+    match located.and_then(|at| at.geonames.map(|id| (id, at.precision))) {
+        Some((id, precision)) => (Some(id), precision, ""),
+        None => (None, 7, near.lower(place)),
+    }
 }
 
 /// What later events of the report may share with this one.

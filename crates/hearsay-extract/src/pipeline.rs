@@ -41,7 +41,7 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
     let mut before = Vec::new();
     for event in events.iter() {
         let near = Vicinity::new(&report, event, &before);
-        let found = arguments(&near, &times, &places, weights);
+        let found = arguments(&near, &times, &places, &located, weights);
         let shared = told(&near, &found, &times, &places);
         let claim = claim(document, &near, &found, &times, &places, &located);
         claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));

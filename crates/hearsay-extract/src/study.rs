@@ -17,7 +17,7 @@ pub use crate::scope::{modality_choice, scope_choice};
 pub use crate::times::TimeMention;
 pub use crate::vicinity::{Told, Vicinity};
 
-use crate::gazetteer::locate;
+use crate::gazetteer::{Located, locate};
 use crate::layer::Layer;
 use crate::sentences::sentences;
 use crate::words::Words;
@@ -26,7 +26,7 @@ use hearsay_core::Document;
 /// Makes the layers of a document and shows them to `look`.
 pub fn with_report<R>(
     document: &Document,
-    look: impl FnOnce(&Report, &Layer<TimeMention>, &Layer<PlaceMention>) -> R,
+    look: impl FnOnce(&Report, &Layer<TimeMention>, &Layer<PlaceMention>, &[Located]) -> R,
 ) -> R {
     let (sentences, tokens) = sentences(&document.text);
     let words = Words::new(&document.text, &sentences, &tokens);
@@ -35,5 +35,5 @@ pub fn with_report<R>(
     let places = crate::places::places(&words, &syntax);
     let located = locate(&words, &places);
     let report = Report::new(&words, &syntax, located.iter().map(|place| place.country), document.published);
-    look(&report, &times, &places)
+    look(&report, &times, &places, &located)
 }

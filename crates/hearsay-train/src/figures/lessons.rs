@@ -23,7 +23,7 @@ pub struct Studied {
 /// The lessons of one report. What was told of an event before is taken from the annotation, or, with `reader`, from what
 /// that model would have chosen: so that the lessons show the mistakes that later choices will have to live with.
 pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
-    with_report(&gold.document, |report, times, places| {
+    with_report(&gold.document, |report, times, places, located| {
         let mut studied = Studied { lessons: Vec::new(), claims: gold.claims.len(), aligned: 0 };
         let owners = align(report, &gold.claims);
         let mut before: Vec<Told> = Vec::new();
@@ -48,7 +48,7 @@ pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
             if gold.whole {
                 let shared = arguments(&near, claim, times, places, &mut studied.lessons);
                 before.push(match reader {
-                    Some(reader) => told(&near, &chosen_arguments(&near, times, places, reader), times, places),
+                    Some(reader) => told(&near, &chosen_arguments(&near, times, places, located, reader), times, places),
                     None => shared,
                 });
             } else {
