@@ -19,10 +19,10 @@ pub fn run(args: Add) -> anyhow::Result<Outcome> {
     let look = Mutex::new(open(&args.ledger, Access::Ask)?);
     let knows = |id| look.lock().unwrap_or_else(PoisonError::into_inner).document(id).is_ok_and(|read| read.is_some());
     let options = options(&args.inputs);
-    let mut progress = Progress::new(&args.inputs.paths, &options.meter, true);
+    let mut progress = Progress::over_inputs(&args.inputs.paths, &options.meter, true);
     let added =
         hearsay::add(given(&args.inputs.paths), &options, &mut store, knows, Timestamp::now, |event| match event {
-            Event::Done => progress.report(),
+            Event::Done => progress.step(),
             Event::Unread(refused) => progress.say(&format!("hearsay: {refused}")),
             Event::Refused(name, refusal) => {
                 progress.say(&format!("hearsay: {name}: the ledger refused it: {refusal}"))

@@ -1,6 +1,6 @@
 //! `hearsay extract`: what each report claims.
 
-use crate::args::{Extract, ReportFormat};
+use crate::args::{Extract, ReportFormat, Show};
 use crate::finish::Outcome;
 use crate::inputs::{Bar, run as each};
 use crate::output::{output, width};
@@ -8,11 +8,17 @@ use crate::table::Table;
 use crate::{claims, words::one_line};
 use hearsay_core::Document;
 use hearsay_core::format::Report;
+use hearsay_extract::Parser as _;
 use std::io::Write;
 
 pub fn run(args: Extract) -> anyhow::Result<Outcome> {
     let mut out = output();
     let bar = Bar::beside_data();
+    if let Some(Show::Syntax) = args.show {
+        let outcome = each(&args.inputs, bar, syntax, |text| Ok(out.write_all(text.as_bytes())?))?;
+        out.flush()?;
+        return Ok(outcome);
+    }
     let outcome = match args.format {
         ReportFormat::Jsonl => each(&args.inputs, bar, json, |line| Ok(writeln!(out, "{}", line?)?))?,
         ReportFormat::Json => {
@@ -41,6 +47,14 @@ pub fn run(args: Extract) -> anyhow::Result<Outcome> {
 fn report(document: Document) -> Report {
     let extraction = hearsay_extract::extract(&document);
     Report::of(&document, &extraction)
+}
+
+/// The syntax of a report under its name.
+fn syntax(document: Document) -> String {
+    let text = &document.text;
+    let (sentences, tokens) = hearsay_extract::sentences(text);
+    let syntax = hearsay_extract::english().parse(text, &sentences, &tokens);
+    format!("{}\n\n{}\n", document.name, hearsay_extract::syntax::show(text, &sentences, &tokens, &syntax))
 }
 
 fn json(document: Document) -> serde_json::Result<String> {

@@ -32,7 +32,7 @@ pub fn run<T: Send>(
     mut write: impl FnMut(T) -> anyhow::Result<()>,
 ) -> anyhow::Result<Outcome> {
     let options = options(inputs);
-    let mut progress = Progress::new(&inputs.paths, &options.meter, bar == Bar::Allowed);
+    let mut progress = Progress::over_inputs(&inputs.paths, &options.meter, bar == Bar::Allowed);
     let mut outcome = Outcome::default();
     let mut failed = Ok(());
     each_document(given(&inputs.paths), &options, work, |result| {
@@ -49,7 +49,7 @@ pub fn run<T: Send>(
                 refuse(&progress, &refused);
             }
         }
-        progress.report();
+        progress.step();
         ControlFlow::Continue(())
     });
     progress.end();

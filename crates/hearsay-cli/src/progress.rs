@@ -10,37 +10,49 @@ use std::time::{Duration, Instant};
 /// Work shorter than this shows no bar.
 const SHORT: Duration = Duration::from_millis(800);
 
-/// How far the reading of the inputs is.
+/// How far the work is.
 pub struct Progress {
     bar: ProgressBar,
-    meter: Meter,
     began: Instant,
-    reports: u64,
+    done: u64,
+    /// What is counted.
+    thing: &'static str,
+    /// How far the reading of the inputs is, where the bar follows their bytes and not the count.
+    meter: Option<Meter>,
     shown: bool,
 }
 
 impl Progress {
     /// A bar over the bytes of `paths`, drawn only where `wanted` and standard error is a terminal.
-    pub fn new(paths: &[impl AsRef<Path>], meter: &Meter, wanted: bool) -> Progress {
+    pub fn over_inputs(paths: &[impl AsRef<Path>], meter: &Meter, wanted: bool) -> Progress {
         let shown = wanted && std::io::stderr().is_terminal();
         let bytes = if shown { paths.iter().map(|path| bytes_of(path.as_ref())).sum() } else { 0 };
-        let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
-        Progress { bar, meter: meter.clone(), began: Instant::now(), reports: 0, shown }
+        Progress::new(bytes, "reports", Some(meter.clone()), shown)
     }
 
-    /// One more report is done.
-    pub fn report(&mut self) {
-        self.reports += 1;
-        if !self.shown {
+    /// A bar over so many entries of a ledger, drawn only where standard error is a terminal.
+    pub fn over_entries(entries: u64) -> Progress {
+        Progress::new(entries, "entries", None, std::io::stderr().is_terminal())
+    }
+
+    fn new(total: u64, thing: &'static str, meter: Option<Meter>, shown: bool) -> Progress {
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
+        Progress { bar, began: Instant::now(), done: 0, thing, meter, shown }
+    }
+
+    /// One more is done.
+    pub fn step(&mut self) {
+        self.done += 1;
+        if !self.shown || (self.meter.is_none() && !self.done.is_multiple_of(256)) {
             return;
         }
         if self.bar.is_hidden() && self.began.elapsed() > SHORT {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
-            self.bar.set_style(style(self.reports));
+            self.bar.set_style(style());
         }
-        self.bar.set_position(self.meter.bytes());
-        let rate = self.reports as f64 / self.began.elapsed().as_secs_f64().max(0.001);
-        self.bar.set_message(format!("{} reports, {rate:.0} a second", self.reports));
+        self.bar.set_position(self.meter.as_ref().map_or(self.done, Meter::bytes));
+        let rate = self.done as f64 / self.began.elapsed().as_secs_f64().max(0.001);
+        self.bar.set_message(format!("{} {}, {rate:.0} a second", self.done, self.thing));
     }
 
     /// Says `line` on standard error without breaking the bar.
@@ -54,7 +66,7 @@ impl Progress {
     }
 }
 
-fn style(_: u64) -> ProgressStyle {
+fn style() -> ProgressStyle {
     let left = |state: &ProgressState, f: &mut dyn Write| {
         let _ = write!(f, "{} left", indicatif::HumanDuration(state.eta()));
     };

@@ -5,12 +5,16 @@ use crate::finish::Outcome;
 use crate::ledger::open;
 use crate::output::output;
 use crate::words::many;
-use hearsay_ledger::{Access, verify};
+use crate::progress::Progress;
+use hearsay_ledger::{Access, Store, verify};
 use std::io::Write;
 
 pub fn run(args: Verify) -> anyhow::Result<Outcome> {
     let store = open(&args.ledger, Access::Ask)?;
-    match verify(&store, &mut |_| ())? {
+    let mut progress = Progress::over_entries(store.size()?.entries);
+    let proof = verify(&store, &mut |_| progress.step());
+    progress.end();
+    match proof? {
         Ok(proof) => {
             let mut out = output();
             writeln!(
