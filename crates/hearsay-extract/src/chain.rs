@@ -13,7 +13,7 @@ use crate::speakers::{Speaker, Speakers};
 use crate::syntax::Syntax;
 use crate::tokens::Token;
 use crate::words::Words;
-use hearsay_core::{Document, Source, Span, StanceOn};
+use hearsay_core::{Document, Source, Span, Stance, StanceOn};
 use std::sync::OnceLock;
 
 /// The voices of one document: its attribution relations with their speakers, ready to be asked who stands behind a
@@ -31,6 +31,8 @@ pub struct Voices<'a> {
     pub(crate) chains: Vec<Vec<Speaker>>,
     /// Who speaks in the whole document, where it is a statement or a transcript.
     pub(crate) author: Option<Speaker>,
+    /// The outlet that reports, where the document names it.
+    pub(crate) outlet: Option<String>,
     weights: &'a Weights,
 }
 
@@ -64,7 +66,7 @@ impl<'a> Voices<'a> {
         let found = relations.len();
         let relations = overlooked::completed(words, syntax, relations);
         let speakers = register.of_relations(&relations);
-        let mut voices = Voices { words, syntax, relations, found, speakers, chains: Vec::new(), author, weights };
+        let mut voices = Voices { words, syntax, relations, found, speakers, chains: Vec::new(), author, outlet: document.outlet.clone(), weights };
         let outlet = document.outlet.as_deref();
         for id in voices.relations.ids().iter() {
             let links = links::chain(&voices, &mut register, id, outlet);
@@ -86,11 +88,22 @@ impl<'a> Voices<'a> {
     /// Who says what stands in `evidence`, whose main word is `head`: nearest to the reader first, origin last; empty where
     /// the outlet speaks in its own voice.
     pub fn chain(&self, evidence: Span, head: Id<Token>) -> Vec<Source> {
+        self.links(self.voice(evidence, head)).iter().map(|speaker| speaker.source(self.words)).collect()
+    }
+
+    /// How the speaker stands to what stands in `evidence`: one who denies it is its source, and says that it is not so.
+    pub fn stance(&self, evidence: Span, head: Id<Token>) -> Stance {
+        match self.voice(evidence, head) {
+            options::Voice::Relation(id) => self.relations[id].stance,
+            _ => Stance::Asserts,
+        }
+    }
+
+    /// Whose voice a stretch is. Several relations may lead to the same chain: they speak for it together.
+    fn voice(&self, evidence: Span, head: Id<Token>) -> options::Voice {
         let choice = options::choice(self, self.words.tokens_of(evidence), head);
-        // Several relations may lead to the same chain: they speak for it together.
         let names = |voice: &options::Voice| self.links(*voice).iter().map(|one| one.name.clone()).collect::<Vec<_>>();
-        let chosen = choice.decide_among(self.weights, names).map_or(options::Voice::Outlet, |(voice, _)| *voice);
-        self.links(chosen).iter().map(|speaker| speaker.source(self.words)).collect()
+        choice.decide_among(self.weights, names).map_or(options::Voice::Outlet, |(voice, _)| *voice)
     }
 
     /// The links of an option.

@@ -83,7 +83,7 @@ impl<'a> Speakers<'a> {
         if parts.iter().any(|&part| is_plausible(self.words, part)) {
             parts.retain(|&part| is_plausible(self.words, part));
         }
-        for part in parts {
+        for part in parts.into_iter().map(|part| names::whole_words(self.words, part)) {
             if let Some(speaker) = self.one(part, cue) {
                 self.known.push((part.range().start, speaker.clone()));
                 self.described.push(self.words.text.at(self.words.span(part)).to_lowercase());
@@ -103,6 +103,7 @@ impl<'a> Speakers<'a> {
             return pronouns::resolve(words, self.syntax, tokens, cue, &self.known).map(|speaker| Speaker { tokens: Some(tokens), ..speaker });
         }
         let tokens = descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
+        let tokens = names::reaching_back(words, tokens);
         let described = words.text.at(words.span(tokens));
         if let Some(name) = descriptions::armed_side(words, tokens) {
             return Some(Speaker { name, kind: SourceKind::ArmedGroup, tokens: Some(tokens) });
@@ -152,13 +153,15 @@ impl<'a> Speakers<'a> {
 
     /// The parts on either side of an "and" where both name a source and the second is no name of its own.
     fn plain_parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
-        let range = tokens.range();
-        let and = range.clone().skip(1).find(|&at| self.words.lower(Id::new(at)) == "and");
-        let Some(and) = and.filter(|&and| and + 1 < range.end) else { return vec![tokens] };
+        let mut range = tokens.range();
+        let neither = range.len() > 1 && matches!(self.words.lower(Id::new(range.start)), "neither" | "both" | "either");
+        range.start += usize::from(neither);
+        let and = range.clone().skip(1).find(|&at| matches!(self.words.lower(Id::new(at)), "and" | "nor" | "or"));
+        let Some(and) = and.filter(|&and| and + 1 < range.end) else { return vec![Ids::new(range)] };
         let (left, right) = (Ids::new(range.start..and), Ids::new(and + 1..range.end));
-        let plain = self.words.written(Id::new(and + 1)).starts_with(char::is_lowercase);
+        let plain = neither || self.words.written(Id::new(and + 1)).starts_with(char::is_lowercase);
         let both = [left, right].into_iter().all(|part| kind_of(self.words, part, "").is_some());
-        if plain && both { vec![left, right] } else { vec![tokens] }
+        if plain && both { vec![left, right] } else { vec![Ids::new(range)] }
     }
 
     /// The parts of joined sources ("Ukraine, the United States and South Korea").
@@ -176,7 +179,7 @@ impl<'a> Speakers<'a> {
             let end = heads.get(i + 1).map_or(tokens.range().end, |&next| self.syntax.extent(next).range().start.max(start + 1));
             let mut range = start..end.min(tokens.range().end);
             start = range.end;
-            let joins = |at: usize| matches!(self.words.lower(Id::new(at)), "," | "and" | "or" | ";" | "both" | "&" | "as" | "well");
+            let joins = |at: usize| matches!(self.words.lower(Id::new(at)), "," | "and" | "or" | "nor" | "neither" | "either" | ";" | "both" | "&" | "as" | "well");
             while !range.is_empty() && joins(range.start) {
                 range.start += 1;
             }

@@ -3,6 +3,7 @@
 use super::Voices;
 use super::links::class_of;
 use crate::layer::{Id, Ids};
+use crate::stance::negates;
 use crate::tokens::Token;
 use hearsay_core::{Stance, StanceOn};
 
@@ -33,7 +34,25 @@ pub(crate) fn stances(voices: &Voices, evidence: Ids<Token>, head: Id<Token>) ->
             }
         }
     }
+    found.extend(unverified(voices, sentence));
     found
+}
+
+/// "The figures could not be independently verified": the outlet itself doubts, in the sentence of the claim or the three
+/// after it.
+fn unverified(voices: &Voices, sentence: usize) -> Option<StanceOn> {
+    let words = voices.words;
+    let near = words.sentences.iter().skip(sentence).take(REACH + 1);
+    let verb = near.flat_map(|one| one.tokens.iter()).find(|&token| {
+        let word = |back: isize| words.near(words.tokens.ids(), token.index() as isize + back);
+        let passive = matches!(words.lower(token), "verified" | "confirmed" | "corroborated") && (-4..0).any(|back| word(back) == "be");
+        let active = matches!(words.lower(token), "verify" | "confirm" | "corroborate");
+        let not = (-6..0).any(|back| negates(word(back)) || word(back) == "unable" || word(back) == "cannot");
+        (passive || active) && not && (-3..3).any(|back| word(back) == "independently")
+    })?;
+    let holder = voices.outlet.clone().unwrap_or_else(|| "the outlet".to_owned());
+    let span = words.tokens[verb].span;
+    Some(StanceOn { holder, stance: Stance::Questions, quote: words.text.quote(span)? })
 }
 
 /// Whether what is denied or left uncommented points back to a claim before it ("the report", "this", "the allegations").
@@ -41,10 +60,15 @@ fn answers(voices: &Voices, content: &[Ids<Token>], stance: Stance) -> bool {
     if stance == Stance::DeclinesComment {
         return true;
     }
-    content.iter().flat_map(|piece| piece.iter()).take(8).any(|token| {
+    let mut all = content.iter().flat_map(|piece| piece.iter());
+    if all.clone().count() < 3 && all.clone().any(|token| matches!(voices.words.lower(token), "it" | "that" | "this")) {
+        return true;
+    }
+    let all = all.by_ref();
+    all.take(8).any(|token| {
         matches!(
             voices.words.lower(token),
-            "it" | "this" | "that" | "report" | "reports" | "claim" | "claims" | "allegation" | "allegations" | "accusation" | "accusations" | "charge" | "charges" | "figure" | "figures" | "toll" | "deaths" | "casualties" | "losses" | "responsibility" | "involvement" | "incident" | "attack"
+            "report" | "reports" | "claim" | "claims" | "allegation" | "allegations" | "accusation" | "accusations" | "charge" | "charges" | "figure" | "figures" | "toll" | "deaths" | "casualties" | "losses" | "responsibility" | "involvement" | "incident" | "attack"
         )
     })
 }

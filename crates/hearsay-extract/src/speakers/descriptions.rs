@@ -216,7 +216,8 @@ pub(super) fn office(
     let before = known.iter().zip(described).rev().filter(|((start, one), _)| *start < at && (one.kind == SourceKind::Person || is_single_person(&one.name)));
     let shares = |text: &&String| text.split(|c: char| !c.is_alphanumeric()).any(same);
     let by_office = before.clone().find(|(_, text)| shares(text)).map(|((_, one), _)| one.clone());
-    by_office.or_else(|| (core.len() == 1).then(|| before.clone().map(|((_, one), _)| one.clone()).next()).flatten())
+    let general = matches!(head.as_str(), "official" | "spokesman" | "spokeswoman" | "lawmaker" | "activist" | "expert" | "analyst" | "doctor" | "resident" | "lawyer");
+    by_office.or_else(|| (core.len() == 1 && general).then(|| before.clone().map(|((_, one), _)| one.clone()).next()).flatten())
 }
 
 /// The usual name of an armed group whose short form is the whole source ("IS"), where the article holds that name.

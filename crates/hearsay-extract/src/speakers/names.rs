@@ -49,7 +49,10 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     pieces.push(start..range.end);
     for (number, piece) in pieces.iter().enumerate() {
         let titled = piece.clone().rev().find(|&at| is_title(words.lower(Id::new(at))));
-        let from = titled.map_or(piece.start, |at| at + 1);
+        let mut from = titled.map_or(piece.start, |at| at + 1);
+        if !(from..piece.end).any(|at| capital(words, at)) && capital(words, piece.start) && !is_title(words.lower(Id::new(piece.start))) {
+            from = piece.start;
+        }
         let mut end = from;
         while end < piece.end && (capital(words, end) || (end > from && joins_person(words, end) && end + 1 < piece.end)) {
             end += 1;
@@ -57,8 +60,11 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         let name = from..end;
         let capitals = name.clone().filter(|&at| capital(words, at)).count();
         // An untitled name must be a whole piece of two to four words that names no body and no side.
-        let whole = titled.is_none() && end == piece.end && (2..=4).contains(&capitals);
-        let named = titled.is_some() && capitals >= 1;
+        // In reports without commas its office may follow it ("Adrin Kosta a local activist").
+        let followed = end < piece.end && number == 0 && (is_title(words.lower(Id::new(end))) || matches!(words.lower(Id::new(end)), "a" | "an" | "the" | "of"));
+        let untitled = titled.is_none() || titled.is_some_and(|at| at > end);
+        let whole = untitled && (end == piece.end || followed) && (2..=4).contains(&capitals);
+        let named = titled.is_some_and(|at| at < from) && capitals >= 1;
         let titles_only = name.clone().all(|at| is_title(words.lower(Id::new(at))));
         if name.is_empty() || titles_only || !(whole || named) {
             continue;
@@ -106,17 +112,47 @@ pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     if let Some(according) = according {
         range.start = according + 2;
     }
-    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere" | "more" | "while" | "when" | "what") {
+    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere" | "more" | "while" | "when" | "what" | "neither" | "nor" | "either" | "both") {
         range.start += 1;
     }
     let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
     if let Some(stop) = (range.start + 1..range.end).find(|&at| stops(at)) {
         range.end = stop;
     }
-    while range.len() > 1 && matches!(lower(range.end - 1), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "on" | "also" | "'s" | "’s" | "'" | "’" | "\"" | "”" | "(" | "later" | "earlier") {
+    while range.len() > 1 && matches!(lower(range.end - 1), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "on" | "also" | "'s" | "’s" | "'" | "’" | "\"" | "”" | "(" | "later" | "earlier" | ".") {
         range.end -= 1;
     }
     Ids::new(range)
+}
+
+/// The same words to the end of a word that was cut at its hyphen ("Seong-[kweun]").
+pub(super) fn whole_words(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
+    let mut end = tokens.range().end;
+    let hyphen = |at: usize| at < words.tokens.len() && matches!(words.lower(Id::new(at)), "-" | "‑");
+    while end < words.tokens.len() && words.joined(end) && (hyphen(end) || hyphen(end - 1)) && end - tokens.range().start < 20 {
+        end += 1;
+    }
+    Ids::new(tokens.range().start..end)
+}
+
+/// The same words with those before them that belong to the name ("[Staffan] de Mistura", "[Observatory for] Human Rights").
+pub(super) fn reaching_back(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
+    let range = tokens.range();
+    let Some(within) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else { return tokens };
+    let mut start = range.start;
+    let lower = |at: usize| words.lower(Id::new(at));
+    let small = |at: usize| matches!(lower(at), "de" | "al" | "el" | "bin" | "van" | "von" | "-");
+    while start > within.start && (small(start) || (small(start - 1) && words.joined(start))) {
+        start -= 1;
+    }
+    let linked = start > within.start + 1 && capital(words, start) && matches!(lower(start - 1), "for" | "of") && capital(words, start - 2);
+    if linked {
+        start -= 2;
+        while start > within.start && capital(words, start - 1) && range.end - start < 9 {
+            start -= 1;
+        }
+    }
+    Ids::new(start..range.end)
 }
 
 /// Whether the words are a name and not a description: all capitals but for small words.
@@ -250,13 +286,21 @@ fn initials(name: &str) -> String {
     name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
 }
 
+/// Words that open a sentence before a name and are no part of it.
+fn opens(word: &str) -> bool {
+    matches!(
+        word,
+        "the" | "neither" | "both" | "either" | "but" | "and" | "in" | "on" | "at" | "as" | "when" | "while" | "after" | "before" | "if" | "for" | "most" | "many" | "some" | "meanwhile" | "however" | "despite" | "since" | "from" | "by" | "with" | "although" | "though" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "earlier" | "later" | "last" | "that" | "this"
+    )
+}
+
 /// A name without the titles that it starts with ("President Vladimir Putin"), unless nothing else is left.
 fn strip_titles(name: &str) -> String {
     let mut rest = name;
     while let Some((first, after)) = rest.split_once(' ') {
         let word = first.to_lowercase();
         let body = super::kinds::kind_of_text(after).is_some();
-        if (is_title(&word) || word == "the") && (!body || word == "the") {
+        if opens(&word) || (is_title(&word) && !body) {
             rest = after;
         } else {
             break;

@@ -84,5 +84,9 @@ pub(super) fn is_single_person(name: &str) -> bool {
     let last = name.split([',', '(']).next().unwrap_or(name);
     let head = last.split(" of ").next().unwrap_or(last).split(" at ").next().unwrap_or(last).split(" in ").next().unwrap_or(last);
     let word = head.split_whitespace().last().unwrap_or("").to_ascii_lowercase();
-    super::names::is_title(&word) && !word.ends_with('s')
+    let modifier = matches!(
+        word.as_str(),
+        "state" | "foreign" | "defense" | "defence" | "interior" | "press" | "national" | "security" | "information" | "health" | "opposition" | "emergency" | "first" | "prime" | "vice" | "acting" | "former" | "interim" | "crown" | "field" | "democratic"
+    );
+    super::names::is_title(&word) && !word.ends_with('s') && !modifier
 }
