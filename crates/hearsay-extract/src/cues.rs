@@ -164,3 +164,17 @@ fn inflected(word: &str) -> Vec<String> {
 pub fn cue_word(word: &str) -> Option<(CueClass, &'static str)> {
     forms().get(word).copied()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CueClass, cue_word};
+
+    #[test]
+    fn words_of_saying_are_known_in_all_their_forms() {
+        assert_eq!(cue_word("said"), Some((CueClass::Say, "say")));
+        assert_eq!(cue_word("denies"), Some((CueClass::Deny, "deny")));
+        assert_eq!(cue_word("citing"), Some((CueClass::Quote, "cite")));
+        assert_eq!(cue_word("admitted"), Some((CueClass::Confirm, "admit")));
+        assert_eq!(cue_word("table"), None);
+    }
+}

@@ -137,3 +137,25 @@ impl Slots {
         &self.slots
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_table_reads_the_same() {
+        let mut weights = vec![[0i8; 3]; 1 << BITS];
+        weights[3] = [1, -2, 127];
+        weights[70_000] = [-128, 0, 5];
+        let table = Table::read(&Table::write(&weights));
+        assert_eq!(table.sum(&[3]), [1, -2, 127]);
+        assert_eq!(table.sum(&[3, 70_000]), [-127, -2, 132]);
+        assert_eq!(table.sum(&[4]), [0; 3]);
+    }
+
+    #[test]
+    fn torn_bytes_are_left_out() {
+        assert_eq!(Table::read(&[5, 1]).sum(&[5]), [0; 3]);
+        assert_eq!(Table::read(&[0xff; 9]).sum(&[0]), [0; 3]);
+    }
+}

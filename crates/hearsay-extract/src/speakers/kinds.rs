@@ -109,3 +109,20 @@ pub(crate) fn kind_of(words: &Words, core: Ids<Token>, described: &str) -> Optio
         })
     }).or_else(|| kind_of_text(described))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::kind_of_text;
+    use hearsay_core::SourceKind;
+
+    #[test]
+    fn the_head_of_a_description_tells_its_kind() {
+        let kind = |text: &str| kind_of_text(text);
+        assert_eq!(kind("a military source"), Some(SourceKind::Military));
+        assert_eq!(kind("a security source"), Some(SourceKind::Anonymous));
+        assert_eq!(kind("the health ministry"), Some(SourceKind::Medical));
+        assert_eq!(kind("source at the police command"), Some(SourceKind::Anonymous));
+        assert_eq!(kind("Tamar Observatory for Human Rights"), Some(SourceKind::Organization));
+        assert_eq!(kind("the table"), None);
+    }
+}
