@@ -19,7 +19,7 @@ HEALTHY = re.compile(r"\b(officers?|deput\w+|arrest\w*|detain\w*|custody|charged
 
 PERSON = (r"(?:man|woman|boy|girl|teen|teenager|child|baby|toddler|infant|mother|father|mom|dad|son|daughter|wife|husband|girlfriend|boyfriend|brother|sister|grandmother|grandfather"
           r"|granddaughter|grandson|uncle|aunt|cousin|nephew|niece|friend|neighbor|officer|deputy|clerk|owner|student|stepfather|stepmother|mother-in-law|father-in-law|male|female|person"
-          r"|bystander|driver|passenger|roommate|fianc[eé]e?|year-old|men|women|people|boys|girls|children|sons|daughters|brothers|sisters|others|teens|teenagers|kids|himself|herself)")
+          r"|bystander|driver|passenger|roommate|fianc[eé]e?|juvenile|customer|[\w-]+-(?:year|month)-old|men|women|people|boys|girls|children|sons|daughters|brothers|sisters|others|teens|teenagers|kids|himself|herself)")
 
 # A cue: its name and the words that show it. Each is looked for in the headline, in the lead and in the rest.
 CUES = [(name, re.compile(words)) for name, words in [
@@ -153,6 +153,7 @@ def claims_of(document):
         value = value_of(claim, text)
         kind = value is not None and kind_of(claim, text, figures)
         if kind and not (claim["modality"] in ("denied", "hypothetical") and value > 0):
+            kind += " part" if claim.get("part_of") else ""
             out.append((kind, place_of(claim["quantity"]["start"], headline), value))
     return out
 

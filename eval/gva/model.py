@@ -136,7 +136,7 @@ def choose(documents, weights):
     return pairs[best], softmax(scores)[best]
 
 
-def learn(incidents, rounds=8, rate=0.1, pull=8.0, seed=7):
+def learn(incidents, rounds=8, rate=0.1, pull=12.0, seed=7):
     """Weights from incidents, each its documents and its pair of counts."""
     rows, index = [], {}
     for documents, gold in incidents:
