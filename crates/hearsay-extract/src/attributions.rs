@@ -154,10 +154,15 @@ fn nest(found: &mut [AttributionMention]) {
     for inner in 0..found.len() {
         let cue = found[inner].cue;
         let holds = |outer: &AttributionMention| {
-            outer.content.iter().any(|piece| piece.contains(Id::new(cue.range().start)) && piece.contains(Id::new(cue.range().end - 1)))
+            outer
+                .content
+                .iter()
+                .any(|piece| piece.contains(Id::new(cue.range().start)) && piece.contains(Id::new(cue.range().end - 1)))
         };
         let size = |outer: &AttributionMention| outer.content.iter().map(|piece| piece.len()).sum::<usize>();
-        let within = (0..found.len()).filter(|&outer| outer != inner && holds(&found[outer])).min_by_key(|&outer| size(&found[outer]));
+        let within = (0..found.len())
+            .filter(|&outer| outer != inner && holds(&found[outer]))
+            .min_by_key(|&outer| size(&found[outer]));
         found[inner].within = within.map(Id::new);
     }
 }

@@ -23,8 +23,10 @@ pub struct Voices<'a> {
     pub(crate) syntax: &'a Syntax,
     /// The relations found, then those that a second look adds.
     pub(crate) relations: Layer<AttributionMention>,
-    /// How many of them were found.
+    /// How many of them are shown.
     found: usize,
+    /// Those found, as they were found.
+    plain: Layer<AttributionMention>,
     /// Speakers of each relation.
     pub(crate) speakers: Vec<Vec<Speaker>>,
     /// The links of each relation, outermost first.
@@ -63,10 +65,21 @@ impl<'a> Voices<'a> {
     ) -> Voices<'a> {
         let author = author::author(document, words);
         let mut register = Speakers::new(words, syntax, author.clone());
-        let found = relations.len();
-        let relations = overlooked::completed(words, syntax, relations);
+        let plain = relations.clone();
+        let (relations, found) = overlooked::completed(words, syntax, relations);
         let speakers = register.of_relations(&relations);
-        let mut voices = Voices { words, syntax, relations, found, speakers, chains: Vec::new(), author, outlet: document.outlet.clone(), weights };
+        let mut voices = Voices {
+            words,
+            syntax,
+            relations,
+            found,
+            plain,
+            speakers,
+            chains: Vec::new(),
+            author,
+            outlet: document.outlet.clone(),
+            weights,
+        };
         let outlet = document.outlet.as_deref();
         for id in voices.relations.ids().iter() {
             let links = links::chain(&voices, &mut register, id, outlet);
@@ -75,9 +88,15 @@ impl<'a> Voices<'a> {
         voices
     }
 
-    /// The relations that were found in the text, without those of the second look.
+    /// The relations that are shown: those found, and of those of a second look the ones that stand inside another or open
+    /// a headline.
     pub fn found(&self) -> Ids<AttributionMention> {
         Ids::new(0..self.found)
+    }
+
+    /// A relation as it is shown: as it was found, though a second look may give it another source.
+    pub fn relation(&self, id: Id<AttributionMention>) -> &AttributionMention {
+        if id.index() < self.plain.len() { &self.plain[id] } else { &self.relations[id] }
     }
 
     /// The speakers of a relation.
@@ -101,6 +120,11 @@ impl<'a> Voices<'a> {
 
     /// Whose voice a stretch is. Several relations may lead to the same chain: they speak for it together.
     fn voice(&self, evidence: Span, head: Id<Token>) -> options::Voice {
+        // "Army: four drones shot down" leaves no choice.
+        let headline = self.found().iter().find(|&id| options::opens_headline(self, id, head));
+        if let Some(headline) = headline {
+            return options::Voice::Relation(headline);
+        }
         let choice = options::choice(self, self.words.tokens_of(evidence), head);
         let names = |voice: &options::Voice| self.links(*voice).iter().map(|one| one.name.clone()).collect::<Vec<_>>();
         choice.decide_among(self.weights, names).map_or(options::Voice::Outlet, |(voice, _)| *voice)
@@ -110,7 +134,7 @@ impl<'a> Voices<'a> {
     pub fn links(&self, voice: options::Voice) -> &[Speaker] {
         match voice {
             options::Voice::Outlet => &[],
-            options::Voice::Author => self.author.as_ref().map_or(&[], std::slice::from_ref),
+            options::Voice::Author => self.author.as_slice(),
             options::Voice::Relation(id) => self.chains.get(id.index()).map_or(&[], Vec::as_slice),
         }
     }
@@ -123,7 +147,8 @@ impl<'a> Voices<'a> {
     /// The tokens of the sentence that holds a token.
     pub(crate) fn sentence(&self, token: Id<Token>) -> (usize, Ids<Token>) {
         let id = self.words.sentence_of(token).map_or(0, Id::index);
-        let tokens = if id < self.words.sentences.len() { self.words.sentences[Id::new(id)].tokens } else { Ids::new(0..0) };
+        let tokens =
+            if id < self.words.sentences.len() { self.words.sentences[Id::new(id)].tokens } else { Ids::new(0..0) };
         (id, tokens)
     }
 }

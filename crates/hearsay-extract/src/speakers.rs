@@ -1,14 +1,15 @@
 //! Speakers: the words of a source resolved to the fullest name that the article gives, with its kind.
 
 mod descriptions;
+mod fullest;
 mod kinds;
 mod names;
 mod plausible;
 mod pronouns;
 
+pub(crate) use fullest::Names;
 pub(crate) use kinds::kind_of;
 pub(crate) use names::is_title;
-pub(crate) use names::Names;
 pub(crate) use plausible::is_plausible;
 
 use crate::attributions::AttributionMention;
@@ -60,7 +61,8 @@ impl<'a> Speakers<'a> {
     /// The speakers of each relation.
     pub(crate) fn of_relations(&mut self, relations: &Layer<AttributionMention>) -> Vec<Vec<Speaker>> {
         let mut order: Vec<usize> = (0..relations.len()).collect();
-        let start = |at: &usize| relations[Id::new(*at)].source.first().map_or(usize::MAX, |tokens| tokens.range().start);
+        let start =
+            |at: &usize| relations[Id::new(*at)].source.first().map_or(usize::MAX, |tokens| tokens.range().start);
         order.sort_by_key(start);
         let mut all = vec![Vec::new(); relations.len()];
         for at in order {
@@ -100,9 +102,12 @@ impl<'a> Speakers<'a> {
             return self.author.clone().map(|author| Speaker { tokens: Some(tokens), ..author });
         }
         if tokens.len() == 1 && pronouns::is_pronoun(first) {
-            return pronouns::resolve(words, self.syntax, tokens, cue, &self.known).map(|speaker| Speaker { tokens: Some(tokens), ..speaker });
+            let stands = pronouns::resolve(words, self.syntax, tokens, cue, &self.known)?;
+            let name = self.names.fullest(&stands.name);
+            return Some(Speaker { name, tokens: Some(tokens), ..stands });
         }
-        let tokens = descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
+        let tokens =
+            descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
         let tokens = names::reaching_back(words, tokens);
         let described = words.text.at(words.span(tokens));
         if let Some(name) = descriptions::armed_side(words, tokens) {
@@ -134,6 +139,12 @@ impl<'a> Speakers<'a> {
         Some(Speaker { name: text, kind, tokens: Some(tokens) })
     }
 
+    /// The named body that watches the war, for one that is only described.
+    fn monitor_for(&self, described: &str) -> Option<String> {
+        let longer = |name: &String| name.len() > described.len();
+        self.names.monitor().filter(longer).filter(|_| descriptions::is_monitor(described))
+    }
+
     /// "A monitor said …. The Syrian Observatory …": a description that the article names only later.
     fn look_ahead(&self, all: &mut [Vec<Speaker>]) {
         for speakers in all.iter_mut() {
@@ -141,11 +152,9 @@ impl<'a> Speakers<'a> {
                 if let Some(named) = descriptions::named_later(speaker, &self.known) {
                     speaker.name = named.name.clone();
                     speaker.kind = named.kind;
-                } else if descriptions::is_monitor(&speaker.name) {
-                    if let Some(name) = self.names.monitor().filter(|name| name.len() > speaker.name.len()) {
-                        speaker.name = name;
-                        speaker.kind = SourceKind::Organization;
-                    }
+                } else if let Some(name) = self.monitor_for(&speaker.name) {
+                    speaker.name = name;
+                    speaker.kind = SourceKind::Organization;
                 }
             }
         }
@@ -154,7 +163,8 @@ impl<'a> Speakers<'a> {
     /// The parts on either side of an "and" where both name a source and the second is no name of its own.
     fn plain_parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
         let mut range = tokens.range();
-        let neither = range.len() > 1 && matches!(self.words.lower(Id::new(range.start)), "neither" | "both" | "either");
+        let neither =
+            range.len() > 1 && matches!(self.words.lower(Id::new(range.start)), "neither" | "both" | "either");
         range.start += usize::from(neither);
         let and = range.clone().skip(1).find(|&at| matches!(self.words.lower(Id::new(at)), "and" | "nor" | "or"));
         let Some(and) = and.filter(|&and| and + 1 < range.end) else { return vec![Ids::new(range)] };
@@ -169,17 +179,28 @@ impl<'a> Speakers<'a> {
         let head = tokens.iter().find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(head)));
         let Some(head) = head else { return vec![tokens] };
         let mut heads = vec![head];
-        heads.extend(self.syntax.children(head).filter(|&child| self.syntax.rel(child) == Rel::Conj && tokens.contains(child)));
-        if heads.len() < 2 || heads.iter().any(|&one| !matches!(self.syntax.upos(one), Upos::Noun | Upos::Propn | Upos::Pron)) {
+        heads.extend(
+            self.syntax.children(head).filter(|&child| self.syntax.rel(child) == Rel::Conj && tokens.contains(child)),
+        );
+        if heads.len() < 2
+            || heads.iter().any(|&one| !matches!(self.syntax.upos(one), Upos::Noun | Upos::Propn | Upos::Pron))
+        {
             return self.plain_parts(tokens);
         }
         let mut parts = Vec::new();
         let mut start = tokens.range().start;
         for (i, _) in heads.iter().enumerate() {
-            let end = heads.get(i + 1).map_or(tokens.range().end, |&next| self.syntax.extent(next).range().start.max(start + 1));
+            let end = heads
+                .get(i + 1)
+                .map_or(tokens.range().end, |&next| self.syntax.extent(next).range().start.max(start + 1));
             let mut range = start..end.min(tokens.range().end);
             start = range.end;
-            let joins = |at: usize| matches!(self.words.lower(Id::new(at)), "," | "and" | "or" | "nor" | "neither" | "either" | ";" | "both" | "&" | "as" | "well");
+            let joins = |at: usize| {
+                matches!(
+                    self.words.lower(Id::new(at)),
+                    "," | "and" | "or" | "nor" | "neither" | "either" | ";" | "both" | "&" | "as" | "well"
+                )
+            };
             while !range.is_empty() && joins(range.start) {
                 range.start += 1;
             }

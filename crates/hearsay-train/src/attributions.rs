@@ -35,7 +35,7 @@ pub fn learn(held: Held) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut pages: Vec<Page> = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(at, _)| kept(*at)) {
         pages.push(relations::page(row));
-        if at % 2 == 0 {
+        if at.is_multiple_of(2) {
             pages.push(relations::page(&strip::without_marks(row)));
         }
     }

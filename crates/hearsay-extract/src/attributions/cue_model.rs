@@ -116,7 +116,12 @@ impl<'g> SentenceView<'g> {
         slots.add(&[self.word(i - 2), self.word(i - 1), grain.word]);
         // Classes of words of saying, for verbs that the lessons seldom hold.
         let class = u32::from(grain.class);
-        let others = self.tokens.clone().filter(|&other| other != at && matches!(self.grains.all[other].class, 1 | 2)).count().min(2) as u32;
+        let others = self
+            .tokens
+            .clone()
+            .filter(|&other| other != at && matches!(self.grains.all[other].class, 1 | 2))
+            .count()
+            .min(2) as u32;
         slots.add(&[class, pos, rel]);
         slots.add(&[class, grain.kids & 0x1ff]);
         slots.add(&[class, quoted, others]);
@@ -136,7 +141,14 @@ impl<'g> SentenceView<'g> {
                 }
                 match kid.rel {
                     Rel::Nsubj | Rel::NsubjPass | Rel::NmodPoss => subject = subject.or(Some(kid)),
-                    Rel::Ccomp | Rel::Xcomp | Rel::Obj | Rel::Obl | Rel::Advcl | Rel::Acl | Rel::Parataxis | Rel::Nmod => {
+                    Rel::Ccomp
+                    | Rel::Xcomp
+                    | Rel::Obj
+                    | Rel::Obl
+                    | Rel::Advcl
+                    | Rel::Acl
+                    | Rel::Parataxis
+                    | Rel::Nmod => {
                         complement = complement.or(Some(kid));
                     }
                     _ => {}
@@ -146,16 +158,14 @@ impl<'g> SentenceView<'g> {
         slots.add_if(subject.is_some(), &[grain.lemma, subject.map_or(99, |kid| kid.upos as u32)]);
         slots.add_if(subject.is_some(), &[subject.map_or(NONE, |kid| kid.lemma), grain.upos as u32]);
         slots.add_if(subject.is_some(), &[subject.map_or(NONE, |kid| kid.lemma), grain.lemma]);
-        slots.add_if(complement.is_some(), &[
-            grain.lemma,
-            complement.map_or(99, |kid| kid.rel as u32),
-            complement.map_or(99, |kid| kid.upos as u32),
-        ]);
-        slots.add_if(complement.is_some(), &[
-            grain.upos as u32,
-            complement.map_or(99, |kid| kid.rel as u32),
-            complement.map_or(NONE, |kid| kid.lemma),
-        ]);
+        slots.add_if(
+            complement.is_some(),
+            &[grain.lemma, complement.map_or(99, |kid| kid.rel as u32), complement.map_or(99, |kid| kid.upos as u32)],
+        );
+        slots.add_if(
+            complement.is_some(),
+            &[grain.upos as u32, complement.map_or(99, |kid| kid.rel as u32), complement.map_or(NONE, |kid| kid.lemma)],
+        );
     }
 
     /// The nearest verb or noun above through auxiliaries, negation, particles and prepositions.
@@ -166,7 +176,22 @@ impl<'g> SentenceView<'g> {
             let grain = &self.grains.all[node];
             let passes = matches!(
                 grain.rel,
-                Rel::Aux | Rel::AuxPass | Rel::Advmod | Rel::Mark | Rel::Case | Rel::Cop | Rel::CompoundPrt | Rel::Det | Rel::Fixed | Rel::Obl | Rel::Obj | Rel::Xcomp | Rel::Amod | Rel::Compound | Rel::OblUnmarked | Rel::Nmod
+                Rel::Aux
+                    | Rel::AuxPass
+                    | Rel::Advmod
+                    | Rel::Mark
+                    | Rel::Case
+                    | Rel::Cop
+                    | Rel::CompoundPrt
+                    | Rel::Det
+                    | Rel::Fixed
+                    | Rel::Obl
+                    | Rel::Obj
+                    | Rel::Xcomp
+                    | Rel::Amod
+                    | Rel::Compound
+                    | Rel::OblUnmarked
+                    | Rel::Nmod
             );
             if !passes || grain.head as usize == node {
                 break;

@@ -116,7 +116,8 @@ impl Grains {
                 let word = words.lower(token);
                 let written = words.written(token);
                 let (mark, quotation) = quotes.next(words, token, written);
-                says |= quotation == 0 && cue_word(word).is_some_and(|(class, _)| matches!(class, CueClass::Say | CueClass::Tell));
+                says |= quotation == 0
+                    && cue_word(word).is_some_and(|(class, _)| matches!(class, CueClass::Say | CueClass::Tell));
                 let bare = if mark == Mark::Word { Upos::X } else { Upos::Punct };
                 let upos = if WITH_TREES { syntax.upos(token) } else { bare };
                 let first = Id::new(sentence.tokens.range().start);

@@ -12,7 +12,7 @@ pub fn lowered(voices: &Voices) -> Vec<Attribution> {
         .found()
         .iter()
         .map(|id| {
-            let relation = &voices.relations[id];
+            let relation = voices.relation(id);
             let speaker = voices.speakers(id).first();
             Attribution {
                 source: spans(&relation.source),

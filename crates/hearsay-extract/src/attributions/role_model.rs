@@ -68,7 +68,9 @@ impl<'g> CueView<'g> {
         let own = grains.sentence(i64::from(sentence)).range();
         let passive = u32::from(grains.all[top].kids & super::grain::kid(Rel::AuxPass) != 0)
             + 2 * u32::from(cue.clone().any(|at| grains.all[at].word == BY));
-        let quotation = |mut range: Box<dyn Iterator<Item = usize>>| range.find_map(|at| Some(grains.all[at].quotation).filter(|&number| number != 0)).unwrap_or(0);
+        let quotation = |mut range: Box<dyn Iterator<Item = usize>>| {
+            range.find_map(|at| Some(grains.all[at].quotation).filter(|&number| number != 0)).unwrap_or(0)
+        };
         let quotation_before = quotation(Box::new((window.start..cue.start).rev()));
         let quotation_after = quotation(Box::new(cue.end..window.end));
         let shape = shape(grains, &cue, &own);
@@ -162,7 +164,8 @@ impl<'g> CueView<'g> {
         } else {
             3
         };
-        let paragraphs = self.grains.paragraph[grain.sentence as usize] != self.grains.paragraph[self.sentence as usize];
+        let paragraphs =
+            self.grains.paragraph[grain.sentence as usize] != self.grains.paragraph[self.sentence as usize];
         side + 4 * (sentences.clamp(-2, 3) + 2) as u32 + 32 * u32::from(paragraphs)
     }
 
@@ -272,7 +275,10 @@ impl<'g> CueView<'g> {
         let all = &self.grains.all;
         let label = before as u32 + 40;
         let grain = &all[at];
-        let (branch, last) = (self.branch(at), if at > self.window.start { self.branch(at - 1) } else { Branch { up: 77, down: 77, ups: 3, child: 0 } });
+        let (branch, last) = (
+            self.branch(at),
+            if at > self.window.start { self.branch(at - 1) } else { Branch { up: 77, down: 77, ups: 3, child: 0 } },
+        );
         let same = u32::from(branch.child == last.child && branch.up == last.up && branch.down != 0);
         let side = self.place(at) & 3;
         let (pos, prior) = (grain.upos as u32, self.upos(i - 1));
@@ -289,7 +295,11 @@ impl<'g> CueView<'g> {
         slots.add(&[label, self.quote_state(at), self.quote_state(at.saturating_sub(1).max(self.window.start))]);
         let prior_grain = &all[at.saturating_sub(1).max(self.window.start)];
         let break_kind = match () {
-            () if self.grains.paragraph[prior_grain.sentence as usize] != self.grains.paragraph[grain.sentence as usize] => 2,
+            () if self.grains.paragraph[prior_grain.sentence as usize]
+                != self.grains.paragraph[grain.sentence as usize] =>
+            {
+                2
+            }
             () if prior_grain.sentence != grain.sentence => 1,
             () => 0,
         };

@@ -30,11 +30,14 @@ fn named_in(line: &str) -> Option<Speaker> {
     if lower.len() != line.len() {
         return None;
     }
-    let from = OPENS.iter().filter_map(|opens| lower.find(opens).filter(|at| *at < 24).map(|at| at + opens.len())).min()?;
+    let from =
+        OPENS.iter().filter_map(|opens| lower.find(opens).filter(|at| *at < 24).map(|at| at + opens.len())).min()?;
     let mut name = Vec::new();
     for word in line[from..].split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        if !bare.starts_with(char::is_uppercase) || matches!(bare, "On" | "At" | "In" | "After" | "Before" | "About" | "Regarding" | "To") {
+        if !bare.starts_with(char::is_uppercase)
+            || matches!(bare, "On" | "At" | "In" | "After" | "Before" | "About" | "Regarding" | "To")
+        {
             break;
         }
         name.push(bare);
@@ -54,10 +57,12 @@ fn transcript(words: &Words) -> Option<Speaker> {
         let range = sentence.tokens.range();
         let colon = range.clone().take(6).find(|&at| words.lower(Id::new(at)) == ":")?;
         let before = range.start..colon;
-        let shouted = before.clone().all(|at| words.written(Id::new(at)).chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
+        let shouted =
+            before.clone().all(|at| words.written(Id::new(at)).chars().all(|c| c.is_uppercase() || !c.is_alphabetic()));
         if before.len() >= 2 && shouted {
             let text = words.text.at(words.span(crate::layer::Ids::new(before)));
-            let name = text.split_whitespace().filter(|word| *word != "THE").map(title_case).collect::<Vec<_>>().join(" ");
+            let name =
+                text.split_whitespace().filter(|word| *word != "THE").map(title_case).collect::<Vec<_>>().join(" ");
             return Some(Speaker { name, kind: SourceKind::Person, tokens: None });
         }
     }

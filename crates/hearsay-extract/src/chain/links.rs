@@ -67,26 +67,39 @@ fn told_before(voices: &Voices, id: Id<AttributionMention>) -> Option<Speaker> {
     if !matches!(words.lower(first), "the" | "he" | "she" | "it" | "they") {
         return None;
     }
-    let before = (0..id.index()).rev().find(|&at| voices.speakers[at].iter().any(|one| one.name == speaker.name) && at < voices.chains.len())?;
+    let before = (0..id.index())
+        .rev()
+        .find(|&at| voices.speakers[at].iter().any(|one| one.name == speaker.name) && at < voices.chains.len())?;
     let links = &voices.chains[before];
     (links.len() > 1 && links[0].kind == SourceKind::Media && links[1].name == speaker.name).then(|| links[0].clone())
 }
 
 /// The outlet that a source spoke to ("told SANA", "in a statement to SANA"), unless it is the one that reports.
-fn told(voices: &Voices, register: &mut Speakers, relation: &AttributionMention, outlet: Option<&str>) -> Option<Speaker> {
+fn told(
+    voices: &Voices,
+    register: &mut Speakers,
+    relation: &AttributionMention,
+    outlet: Option<&str>,
+) -> Option<Speaker> {
     let words = voices.words;
-    let verb = relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"));
+    let verb =
+        relation.cue.iter().find(|&token| matches!(words.lower(token), "told" | "tells" | "telling" | "informed"));
     let end = relation.cue.range().end;
     let quoted = relation.cue.iter().find(|&token| {
-        matches!(words.lower(token), "quoted" | "cited") && (words.near(words.tokens.ids(), token.index() as isize + 1) == "by")
+        matches!(words.lower(token), "quoted" | "cited")
+            && (words.near(words.tokens.ids(), token.index() as isize + 1) == "by")
     });
-    let verb = quoted.map(|token| Id::new((token.index() + 1).max(end.saturating_sub(1).min(token.index() + 1)))).or(verb);
+    let verb =
+        quoted.map(|token| Id::new((token.index() + 1).max(end.saturating_sub(1).min(token.index() + 1)))).or(verb);
     let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
     let from = match verb {
         Some(verb) => verb.index() + 1,
         None => {
             let paper = within.iter().find(|&token| {
-                matches!(words.lower(token), "statement" | "statements" | "interview" | "remarks" | "comments" | "speaking" | "spoke") && !relation.says(token)
+                matches!(
+                    words.lower(token),
+                    "statement" | "statements" | "interview" | "remarks" | "comments" | "speaking" | "spoke"
+                ) && !relation.says(token)
             })?;
             let to = words.near(within, paper.index() as isize + 1);
             if !matches!(to, "to" | "with") {
@@ -108,12 +121,14 @@ fn citing(voices: &Voices, id: Id<AttributionMention>) -> Vec<Speaker> {
     let relation = &voices.relations[id];
     let Some(source) = relation.source.first() else { return Vec::new() };
     let (_, within) = voices.sentence(Id::new(source.range().start));
-    let cites = (1..=4).map(|back| source.range().start as isize - back).find(|&at| {
-        matches!(words.near(within, at), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes")
-    });
+    let cites = (1..=4)
+        .map(|back| source.range().start as isize - back)
+        .find(|&at| matches!(words.near(within, at), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes"));
     let Some(cites) = cites else { return Vec::new() };
-    let others = voices.relations.ids().iter().filter(|&other| other != id && overlaps(voices.relations[other].cue, within));
-    let other = others.filter(|&other| voices.relations[other].source.first().is_some_and(|tokens| (tokens.range().end as isize) <= cites)).last();
+    let before = |other: &AttributionMention| {
+        other.source.first().is_some_and(|tokens| (tokens.range().end as isize) <= cites) && overlaps(other.cue, within)
+    };
+    let other = voices.relations.ids().iter().rfind(|&other| other != id && before(&voices.relations[other]));
     other.map(|other| voices.speakers[other.index()].clone()).unwrap_or_default()
 }
 
@@ -126,7 +141,8 @@ fn cited(voices: &Voices, register: &mut Speakers, relation: &AttributionMention
     let words = voices.words;
     let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
     let cites = within.iter().find(|&token| {
-        matches!(words.lower(token), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes") && !relation.says(token)
+        matches!(words.lower(token), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes")
+            && !relation.says(token)
     });
     let Some(cites) = cites else { return Vec::new() };
     let Some(phrase) = phrase_after(voices, within, cites.index() + 1) else { return Vec::new() };
@@ -145,9 +161,34 @@ pub(crate) fn phrase_after(voices: &Voices, within: Ids<Token>, start: usize) ->
     let mut end = start;
     while end < within.range().end && end - start < 14 {
         let word = words.lower(Id::new(end));
-        let stops = matches!(word, "that" | "who" | "which" | "as" | "after" | "on" | "while" | "when" | "said" | "says" | "and" | "in" | "via" | "during" | "by phone" | "but" | "reported");
-        let marks = !word.starts_with(|c: char| c.is_alphanumeric()) && !matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
-        if stops || marks || cue_word(word).is_some_and(|(class, _)| matches!(class, CueClass::Say | CueClass::Tell) && end > start && word.ends_with("ed")) {
+        let stops = matches!(
+            word,
+            "that"
+                | "who"
+                | "which"
+                | "as"
+                | "after"
+                | "on"
+                | "while"
+                | "when"
+                | "said"
+                | "says"
+                | "and"
+                | "in"
+                | "via"
+                | "during"
+                | "by phone"
+                | "but"
+                | "reported"
+        );
+        let marks = !word.starts_with(|c: char| c.is_alphanumeric())
+            && !matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
+        if stops
+            || marks
+            || cue_word(word).is_some_and(|(class, _)| {
+                matches!(class, CueClass::Say | CueClass::Tell) && end > start && word.ends_with("ed")
+            })
+        {
             break;
         }
         end += 1;

@@ -36,6 +36,19 @@ pub fn choice(voices: &Voices, evidence: Ids<Token>, head: Id<Token>) -> Choice<
     Choice { options }
 }
 
+/// Whether a relation is a headline that begins with its source and says what holds `head`.
+pub(crate) fn opens_headline(voices: &Voices, id: Id<AttributionMention>, head: Id<Token>) -> bool {
+    let relation = &voices.relations[id];
+    let at = Id::new(relation.cue.range().start);
+    let (sentence, within) = voices.sentence(at);
+    let opens = relation.source.first().is_some_and(|tokens| tokens.range().start == within.range().start);
+    sentence < 2
+        && voices.words.lower(at) == ":"
+        && opens
+        && relation.says(head)
+        && !voices.chains[id.index()].is_empty()
+}
+
 /// Where the stretch stands.
 struct Place<'v, 'a> {
     voices: &'v Voices<'a>,
@@ -120,7 +133,16 @@ impl<'v, 'a> Place<'v, 'a> {
             }
         }
         let ends = self.voices.sentence(Id::new(self.within.range().end.saturating_sub(2))).1;
-        f.add(&["paragraph", yes(self.voices.words.sentences.of(self.voices.words.sentences.ids()).get(self.sentence).is_some_and(|one| one.opens_paragraph))]);
+        f.add(&[
+            "paragraph",
+            yes(self
+                .voices
+                .words
+                .sentences
+                .of(self.voices.words.sentences.ids())
+                .get(self.sentence)
+                .is_some_and(|one| one.opens_paragraph)),
+        ]);
         f.add(&["length", small(ends.len() / 8)]);
         f
     }
@@ -177,13 +199,21 @@ impl<'v, 'a> Place<'v, 'a> {
         f.add(&["source-word", source_word, yes(says)]);
         f.add(&["sourced", yes(sourced), offset, yes(says)]);
         f.add(&["links", small(chain.len()), yes(says)]);
-        let between = if cue.start >= self.head.index() { self.head.index()..cue.start } else { cue.end..self.head.index() };
-        let other = self.candidates.iter().filter(|other| **other != id && between.contains(&voices.relations[**other].cue.range().start)).count();
+        let between =
+            if cue.start >= self.head.index() { self.head.index()..cue.start } else { cue.end..self.head.index() };
+        let other = self
+            .candidates
+            .iter()
+            .filter(|other| **other != id && between.contains(&voices.relations[**other].cue.range().start))
+            .count();
         f.add(&["between", small(other), offset, yes(says)]);
         f.add(&["far", distance(between.len()), offset, side, yes(says)]);
         let inner = relation.within.is_some_and(|outer| voices.relations[outer].says(self.head));
         f.add(&["inner", yes(inner), yes(says)]);
-        let holds_inner = self.candidates.iter().any(|other| voices.relations[*other].within == Some(id) && voices.relations[*other].says(self.head));
+        let holds_inner = self
+            .candidates
+            .iter()
+            .any(|other| voices.relations[*other].within == Some(id) && voices.relations[*other].says(self.head));
         f.add(&["holds-inner", yes(holds_inner), yes(says)]);
         let paragraph = (cue_sentence.min(self.sentence)..cue_sentence.max(self.sentence))
             .filter(|at| words.sentences[Id::new(at + 1)].opens_paragraph)

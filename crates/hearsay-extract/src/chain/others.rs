@@ -22,7 +22,13 @@ pub(crate) fn stances(voices: &Voices, evidence: Ids<Token>, head: Id<Token>) ->
         }
         let (at, _) = voices.sentence(Id::new(relation.cue.range().start));
         let holds = relation.says(head);
-        let answers = at >= sentence && at <= sentence + REACH && !holds && relation.cue.range().start >= evidence.range().end && answers(voices, relation.content.as_slice(), relation.stance);
+        // What is not acknowledged in the very next sentence is what was just told.
+        let next = relation.stance == Stance::NotAcknowledged && at == sentence + 1;
+        let answers = at >= sentence
+            && at <= sentence + REACH
+            && !holds
+            && relation.cue.range().start >= evidence.range().end
+            && (next || answers(voices, relation.content.as_slice(), relation.stance));
         if !(holds || answers) {
             continue;
         }
@@ -45,7 +51,8 @@ fn unverified(voices: &Voices, sentence: usize) -> Option<StanceOn> {
     let near = words.sentences.iter().skip(sentence).take(REACH + 1);
     let verb = near.flat_map(|one| one.tokens.iter()).find(|&token| {
         let word = |back: isize| words.near(words.tokens.ids(), token.index() as isize + back);
-        let passive = matches!(words.lower(token), "verified" | "confirmed" | "corroborated") && (-4..0).any(|back| word(back) == "be");
+        let passive = matches!(words.lower(token), "verified" | "confirmed" | "corroborated")
+            && (-4..0).any(|back| word(back) == "be");
         let active = matches!(words.lower(token), "verify" | "confirm" | "corroborate");
         let not = (-6..0).any(|back| negates(word(back)) || word(back) == "unable" || word(back) == "cannot");
         (passive || active) && not && (-3..3).any(|back| word(back) == "independently")
@@ -68,7 +75,26 @@ fn answers(voices: &Voices, content: &[Ids<Token>], stance: Stance) -> bool {
     all.take(8).any(|token| {
         matches!(
             voices.words.lower(token),
-            "report" | "reports" | "claim" | "claims" | "allegation" | "allegations" | "accusation" | "accusations" | "charge" | "charges" | "figure" | "figures" | "toll" | "deaths" | "casualties" | "losses" | "responsibility" | "involvement" | "incident" | "attack"
+            "report"
+                | "reports"
+                | "claim"
+                | "claims"
+                | "allegation"
+                | "allegations"
+                | "accusation"
+                | "accusations"
+                | "charge"
+                | "charges"
+                | "figure"
+                | "figures"
+                | "toll"
+                | "deaths"
+                | "casualties"
+                | "losses"
+                | "responsibility"
+                | "involvement"
+                | "incident"
+                | "attack"
         )
     })
 }

@@ -14,14 +14,21 @@ use crate::tokens::Token;
 use crate::words::Words;
 use hearsay_core::Speech;
 
-/// The relations of a document with misplaced sources put right, followed by those that were overlooked.
-pub(crate) fn completed(words: &Words, syntax: &Syntax, relations: &Layer<AttributionMention>) -> Layer<AttributionMention> {
+/// The relations of a document with misplaced sources put right, followed by those that were overlooked; and how many of
+/// them are shown: those found, those that stand inside the content of another, and headlines that begin with their source.
+/// The others only tell whose voice a figure may be.
+pub(crate) fn completed(
+    words: &Words,
+    syntax: &Syntax,
+    relations: &Layer<AttributionMention>,
+) -> (Layer<AttributionMention>, usize) {
     let mut all: Vec<AttributionMention> = relations.iter().cloned().collect();
     for relation in &mut all {
         put_right(words, syntax, relation);
     }
     for (number, sentence) in words.sentences.iter().enumerate() {
-        let taken: Vec<Ids<Token>> = all.iter().filter(|one| overlaps(one.cue, sentence.tokens)).map(|one| one.cue).collect();
+        let taken: Vec<Ids<Token>> =
+            all.iter().filter(|one| overlaps(one.cue, sentence.tokens)).map(|one| one.cue).collect();
         for token in sentence.tokens.iter() {
             let held = taken.iter().any(|cue| cue.contains(token));
             if !held && opens_relation(words, syntax, sentence.tokens, token) {
@@ -30,9 +37,34 @@ pub(crate) fn completed(words: &Words, syntax: &Syntax, relations: &Layer<Attrib
         }
         if number < 2 && sentence.opens_paragraph && sentence.tokens.len() < 40 {
             all.extend(headline(words, sentence.tokens));
+            if taken.is_empty() {
+                all.extend(colon(words, sentence.tokens));
+            }
         }
     }
-    Layer::new(all)
+    let mut more = all.split_off(relations.len());
+    for inner in &mut more {
+        let cue = inner.cue.range();
+        let holds = |outer: &AttributionMention| {
+            outer.content.iter().any(|piece| piece.range().start <= cue.start && cue.end <= piece.range().end)
+        };
+        let size = |outer: &AttributionMention| outer.content.iter().map(|piece| piece.len()).sum::<usize>();
+        let personal = inner.source.iter().any(|source| {
+            source.len() == 1 && matches!(words.lower(Id::new(source.range().start)), "i" | "we" | "you")
+        });
+        let that = words.near(words.tokens.ids(), cue.end as isize) == "that";
+        if personal || !that {
+            continue;
+        }
+        inner.within =
+            (0..all.len()).filter(|&outer| holds(&all[outer])).min_by_key(|&outer| size(&all[outer])).map(Id::new);
+    }
+    let colon = |one: &AttributionMention| words.lower(Id::new(one.cue.range().start)) == ":";
+    let (shown, hidden): (Vec<_>, Vec<_>) = more.into_iter().partition(|one| one.within.is_some() || colon(one));
+    let count = relations.len() + shown.len();
+    all.extend(shown);
+    all.extend(hidden);
+    (Layer::new(all), count)
 }
 
 fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
@@ -46,9 +78,13 @@ fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<
     if word == "according" {
         return next == "to";
     }
-    let says = matches!(word, "said" | "says" | "say" | "told" | "reported" | "reports" | "added" | "announced" | "confirmed" | "tells");
+    let says = matches!(
+        word,
+        "said" | "says" | "say" | "told" | "reported" | "reports" | "added" | "announced" | "confirmed" | "tells"
+    );
     let before = words.near(within, token.index() as isize - 1);
-    says && !matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to") && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports"))
+    says && !matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to")
+        && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports"))
 }
 
 /// A verb of saying that the model passed over: its source by tree and position, its content the rest of the sentence.
@@ -59,15 +95,38 @@ fn overlooked(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: Id<Token
     let (start, end) = (within.range().start, within.range().end);
     let first = cue.range().start.min(source.range().start);
     let last = cue.range().end.max(source.range().end);
-    let pieces = [start..first, last..end];
-    let content: Vec<_> = pieces.into_iter().filter(|piece| piece.len() > 1).map(Ids::new).collect();
+    // "… the governor had said that …" says what follows; "… , the governor said on Friday." what goes before.
+    let follows = words.near(within, last as isize) == "that" || (end - last > 4 && source.range().start <= start + 3);
+    let pieces = if follows { [last..end, end..end] } else { [start..first, last..end] };
+    let bare = |at: usize| !words.lower(Id::new(at)).contains(char::is_alphanumeric);
+    let content: Vec<_> = pieces
+        .into_iter()
+        .map(|mut piece| {
+            while !piece.is_empty() && bare(piece.end - 1) {
+                piece.end -= 1;
+            }
+            piece
+        })
+        .filter(|piece| piece.len() > 1)
+        .map(Ids::new)
+        .collect();
     let stance = stance_of(words, within, cue, Some(source));
-    (!content.is_empty()).then_some(AttributionMention { source: vec![source], cue, content, stance, speech: Speech::Indirect, within: None })
+    (!content.is_empty()).then_some(AttributionMention {
+        source: vec![source],
+        cue,
+        content,
+        stance,
+        speech: Speech::Indirect,
+        within: None,
+    })
 }
 
 /// Gives a relation of a verb of saying another source where its own can be none ("… said [Sunday]").
 fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) {
-    let says = |token: Id<Token>| cue_word(words.lower(token)).is_some_and(|(class, base)| matches!(class, CueClass::Say | CueClass::Tell) || base == "according");
+    let says = |token: Id<Token>| {
+        cue_word(words.lower(token))
+            .is_some_and(|(class, base)| matches!(class, CueClass::Say | CueClass::Tell) || base == "according")
+    };
     let Some(verb) = relation.cue.iter().find(|&token| says(token)) else { return };
     let Some(sentence) = words.sentence_of(verb) else { return };
     let within = words.sentences[sentence].tokens;
@@ -102,7 +161,10 @@ fn source_of(words: &Words, syntax: &Syntax, within: Ids<Token>, cue: Ids<Token>
     }
     let last: Id<Token> = Id::new(cue.range().end - 1);
     let by_tree = cue.iter().find_map(|token| syntax.child(token, Rel::Nsubj)).map(|subject| syntax.extent(subject));
-    let by_tree = by_tree.filter(|tokens| tokens.len() < 16 && !tokens.contains(verb) && tokens.range().end <= verb.index() + 1 || tokens.range().start > last.index());
+    let by_tree = by_tree.filter(|tokens| {
+        tokens.len() < 16 && !tokens.contains(verb) && tokens.range().end <= verb.index() + 1
+            || tokens.range().start > last.index()
+    });
     let before = before(words, syntax, within, verb.index());
     let beside = Some(before).filter(good);
     if let Some(tokens) = by_tree.filter(good) {
@@ -122,7 +184,36 @@ fn after(words: &Words, within: Ids<Token>, start: usize) -> Ids<Token> {
         let word = words.lower(Id::new(end));
         let stops = matches!(
             word,
-            "that" | "who" | "which" | "as" | "on" | "after" | "while" | "when" | "said" | "and" | "in" | "adding" | "citing" | "but" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "late" | "earlier" | "has" | "had" | "have" | "was" | "were" | "is" | "are"
+            "that"
+                | "who"
+                | "which"
+                | "as"
+                | "on"
+                | "after"
+                | "while"
+                | "when"
+                | "said"
+                | "and"
+                | "in"
+                | "adding"
+                | "citing"
+                | "but"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "late"
+                | "earlier"
+                | "has"
+                | "had"
+                | "have"
+                | "was"
+                | "were"
+                | "is"
+                | "are"
         );
         let joins = matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
         if stops || !(joins || word.starts_with(char::is_alphanumeric)) {
@@ -137,7 +228,10 @@ fn after(words: &Words, within: Ids<Token>, start: usize) -> Ids<Token> {
 fn before(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: usize) -> Ids<Token> {
     let first = within.range().start;
     let mut end = verb;
-    while end > first && (matches!(syntax.upos(Id::new(end - 1)), Upos::Aux | Upos::Adv) || matches!(words.lower(Id::new(end - 1)), "," | ")")) {
+    while end > first
+        && (matches!(syntax.upos(Id::new(end - 1)), Upos::Aux | Upos::Adv)
+            || matches!(words.lower(Id::new(end - 1)), "," | ")"))
+    {
         end -= 1;
     }
     let capital = |at: usize| words.written(Id::new(at)).starts_with(char::is_uppercase);
@@ -153,7 +247,14 @@ fn before(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: usize) -> Id
         let joins = matches!(word, "'s" | "’s" | "-" | "." | "of" | "for") && start < end;
         let noun = matches!(class, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Pron | Upos::X);
         // "… of Raqqa local media reported": a place before a plain noun belongs to the content.
-        let breaks = start < end && capital(at) && !capital(start) && !word.ends_with("an") && !word.ends_with("ish") && !word.ends_with("ese") && !word.ends_with('i') && !word.ends_with("based");
+        let breaks = start < end
+            && capital(at)
+            && !capital(start)
+            && !word.ends_with("an")
+            && !word.ends_with("ish")
+            && !word.ends_with("ese")
+            && !word.ends_with('i')
+            && !word.ends_with("based");
         if !(joins || noun) || (breaks && words.lower(Id::new(start)) != "-") {
             break;
         }
@@ -165,21 +266,58 @@ fn before(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: usize) -> Id
     Ids::new(start..end)
 }
 
+/// A headline that begins with its source: "Army: four drones shot down".
+fn colon(words: &Words, within: Ids<Token>) -> Option<AttributionMention> {
+    let range = within.range();
+    let at = range.clone().take(6).find(|&at| words.lower(Id::new(at)) == ":")?;
+    let source = Ids::new(range.start..at);
+    let content = Ids::new(at + 1..range.end);
+    // "CAPITAL: …" is a dateline.
+    let first = words.written(Id::new(range.start));
+    let dateline = source.len() <= 2 && first.len() > 4 && first.chars().all(char::is_uppercase);
+    (!source.is_empty() && content.len() > 2 && !dateline && is_plausible(words, source)).then(|| AttributionMention {
+        source: vec![source],
+        cue: Ids::new(at..at + 1),
+        content: vec![content],
+        stance: hearsay_core::Stance::Asserts,
+        speech: Speech::Indirect,
+        within: None,
+    })
+}
+
 /// A headline that ends with its source: "Shelling kills ten - monitor", "… state TV", "… : officials".
 fn headline(words: &Words, within: Ids<Token>) -> Option<AttributionMention> {
     const ENDS: [&str; 16] = [
-        "monitor", "monitors", "monitoring group", "state tv", "state media", "officials", "police", "army", "ministry", "reports", "watchdog", "activists", "observatory", "un", "residents", "source",
+        "monitor",
+        "monitors",
+        "monitoring group",
+        "state tv",
+        "state media",
+        "officials",
+        "police",
+        "army",
+        "ministry",
+        "reports",
+        "watchdog",
+        "activists",
+        "observatory",
+        "un",
+        "residents",
+        "source",
     ];
     let range = within.range();
     let stop = range.clone().find(|&at| words.lower(Id::new(at)) == "|").unwrap_or(range.end);
     let mut end = stop;
-    while end > range.start && (matches!(words.lower(Id::new(end - 1)), "." | "…") || words.lower(Id::new(end - 1)).starts_with("http")) {
+    while end > range.start
+        && (matches!(words.lower(Id::new(end - 1)), "." | "…") || words.lower(Id::new(end - 1)).starts_with("http"))
+    {
         end -= 1;
     }
     for length in [2, 1] {
         let start = end.checked_sub(length).filter(|&start| start > range.start + 2)?;
         let tail = words.text.at(words.span(Ids::new(start..end))).to_lowercase();
-        let marked = matches!(words.lower(Id::new(start - 1)), "-" | "–" | "—" | ":") || !words.lower(Id::new(start - 1)).is_ascii();
+        let marked = matches!(words.lower(Id::new(start - 1)), "-" | "–" | "—" | ":")
+            || !words.lower(Id::new(start - 1)).is_ascii();
         if ENDS.contains(&tail.as_str()) && (marked || stop < range.end) {
             let cue = Ids::new(start - 1..start);
             let content = vec![Ids::new(range.start..start - 1)];

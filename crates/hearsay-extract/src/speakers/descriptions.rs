@@ -34,7 +34,9 @@ fn related(short: &str, long: &str) -> bool {
     if head == last || b.contains(head) {
         return true;
     }
-    FAMILIES.iter().any(|family| family.contains(&head.as_str()) && b.iter().any(|word| family.contains(&word.as_str())))
+    FAMILIES
+        .iter()
+        .any(|family| family.contains(&head.as_str()) && b.iter().any(|word| family.contains(&word.as_str())))
 }
 
 /// The known speaker that a definite description stands for.
@@ -56,14 +58,15 @@ pub(super) fn known(
     }
     // "The statement": the body that issued it.
     if core.len() == 1 && is_paper(words.lower(Id::new(core.range().start))) {
-        let issues = |one: &&Speaker| !matches!(one.kind, SourceKind::Person | SourceKind::Document | SourceKind::Witness | SourceKind::Media);
+        let issues = |one: &&Speaker| {
+            !matches!(one.kind, SourceKind::Person | SourceKind::Document | SourceKind::Witness | SourceKind::Media)
+        };
         return before().find(issues).cloned();
     }
     let based = nouns(text).iter().any(|word| word == "based");
-    if based {
-        if let Some(found) = before().find(|one| one.kind == SourceKind::Organization && one.name.contains(' ')) {
-            return Some(found.clone());
-        }
+    let body = before().find(|one| one.kind == SourceKind::Organization && one.name.contains(' ')).filter(|_| based);
+    if let Some(body) = body {
+        return Some(body.clone());
     }
     let named = before().filter(|one| one.kind != SourceKind::Person || is_single_person(text));
     let by_noun = named.clone().find(|one| one.name != text && related(text, &one.name) && one.name.len() > text.len());
@@ -72,9 +75,17 @@ pub(super) fn known(
     }
     // "The group", "the official": the nearest of that kind.
     let plain = core.len() == 1 || first == "this";
-    let loose = matches!(nouns(text).last().map(String::as_str), Some("group" | "organisation" | "organization" | "agency" | "statement" | "body"));
+    let loose = matches!(
+        nouns(text).last().map(String::as_str),
+        Some("group" | "organisation" | "organization" | "agency" | "statement" | "body")
+    );
     if plain && loose {
-        return before().find(|one| one.kind == kind || matches!(one.kind, SourceKind::Organization | SourceKind::ArmedGroup | SourceKind::International)).cloned();
+        return before()
+            .find(|one| {
+                one.kind == kind
+                    || matches!(one.kind, SourceKind::Organization | SourceKind::ArmedGroup | SourceKind::International)
+            })
+            .cloned();
     }
     None
 }
@@ -88,7 +99,8 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
         return None;
     }
     let family = FAMILIES[0];
-    let group = head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "rights" | "watchdog"));
+    let group = head == "group"
+        && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "rights" | "watchdog"));
     if !family.contains(&head.as_str()) && !group {
         return None;
     }
@@ -106,12 +118,29 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
 pub(super) fn is_monitor(name: &str) -> bool {
     let nouns = nouns(name);
     let head = nouns.last().map_or("", String::as_str);
-    FAMILIES[0].contains(&head) || (head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "watchdog")))
+    FAMILIES[0].contains(&head)
+        || (head == "group" && nouns.iter().any(|word| matches!(word.as_str(), "monitoring" | "monitor" | "watchdog")))
 }
 
 /// Papers that speak for the body that wrote them.
 fn is_paper(word: &str) -> bool {
-    matches!(word, "statement" | "statements" | "report" | "communique" | "communiqué" | "release" | "announcement" | "figures" | "data" | "tally" | "count" | "bulletin" | "letter" | "dispatch")
+    matches!(
+        word,
+        "statement"
+            | "statements"
+            | "report"
+            | "communique"
+            | "communiqué"
+            | "release"
+            | "announcement"
+            | "figures"
+            | "data"
+            | "tally"
+            | "count"
+            | "bulletin"
+            | "letter"
+            | "dispatch"
+    )
 }
 
 /// The named body behind a paper: "the ministry's statement", "a report from the House Committee".
@@ -119,7 +148,10 @@ pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Toke
     let range = tokens.range();
     let paper = range.clone().find(|&at| is_paper(words.lower(Id::new(at))))?;
     let owner = range.start..paper.saturating_sub(1);
-    if paper > range.start + 1 && matches!(words.lower(Id::new(paper - 1)), "'s" | "’s" | "'" | "’") && !owner.is_empty() {
+    if paper > range.start + 1
+        && matches!(words.lower(Id::new(paper - 1)), "'s" | "’s" | "'" | "’")
+        && !owner.is_empty()
+    {
         return Some(Ids::new(owner));
     }
     // "The army statement".
@@ -131,7 +163,10 @@ pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Toke
         }
     }
     // "ISs statement", where the apostrophe is lost.
-    if paper == range.start + 1 && words.written(Id::new(range.start)).ends_with('s') && words.written(Id::new(range.start)).starts_with(char::is_uppercase) {
+    if paper == range.start + 1
+        && words.written(Id::new(range.start)).ends_with('s')
+        && words.written(Id::new(range.start)).starts_with(char::is_uppercase)
+    {
         return Some(Ids::new(range.start..paper));
     }
     let sentence = words.sentence_of(Id::new(paper)).map(|id| words.sentences[id].tokens.range())?;
@@ -145,7 +180,9 @@ pub(super) fn behind_paper(words: &Words, tokens: Ids<Token>) -> Option<Ids<Toke
     let small = |at: usize| matches!(words.lower(Id::new(at)), "of" | "for" | "and" | "on" | "'s" | "’s" | "the");
     let capital = |at: usize| word(at).starts_with(char::is_uppercase);
     let mut end = start;
-    while end < sentence.end && (capital(end) || (small(end) && capital(end + 1)) || (end < range.end && word(end) != ",")) {
+    while end < sentence.end
+        && (capital(end) || (small(end) && capital(end + 1)) || (end < range.end && word(end) != ","))
+    {
         end += 1;
     }
     (end > start).then(|| Ids::new(start..end))
@@ -156,7 +193,20 @@ pub(super) fn armed_group(words: &Words, core: Ids<Token>, tokens: Ids<Token>) -
     let text = words.text.at(words.span(core)).to_lowercase();
     let stands = matches!(
         text.as_str(),
-        "group" | "armed group" | "militant group" | "jihadist group" | "terrorist group" | "terror group" | "extremist group" | "islamist group" | "rebel group" | "militants" | "insurgents" | "jihadists" | "militia" | "movement"
+        "group"
+            | "armed group"
+            | "militant group"
+            | "jihadist group"
+            | "terrorist group"
+            | "terror group"
+            | "extremist group"
+            | "islamist group"
+            | "rebel group"
+            | "militants"
+            | "insurgents"
+            | "jihadists"
+            | "militia"
+            | "movement"
     );
     if !stands || core.len() == tokens.len() {
         return None;
@@ -164,15 +214,18 @@ pub(super) fn armed_group(words: &Words, core: Ids<Token>, tokens: Ids<Token>) -
     let sentence = words.sentence_of(Id::new(core.range().start))?.index();
     (sentence.saturating_sub(4)..=sentence).rev().find_map(|at| {
         let sides = sides_in(words, words.sentences[Id::new(at)].tokens);
-        let before = sides.into_iter().filter(|side| side.tokens.range().end <= core.range().start);
-        before.filter(|side| side.side.kind == SideKind::Group).next_back().map(|side| side.side.name.to_owned())
+        let before = |side: &crate::groups::SideMention| side.tokens.range().end <= core.range().start;
+        let group = sides.iter().rfind(|side| before(side) && side.side.kind == SideKind::Group);
+        group.map(|side| side.side.name.to_owned())
     })
 }
 
 /// A source that was cut after its preposition ("a source at [the police command]"): from the noun before it.
 pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     let range = tokens.range();
-    let Some(sentence) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else { return tokens };
+    let Some(sentence) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else {
+        return tokens;
+    };
     let word = |at: usize| words.lower(Id::new(at));
     let mut start = range.start;
     if start > sentence.start + 1 && word(start - 1) == "the" {
@@ -182,10 +235,31 @@ pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
         return tokens;
     }
     let noun = start - 2;
-    if !matches!(word(noun), "source" | "sources" | "official" | "officials" | "activists" | "residents" | "spokesman" | "spokeswoman" | "head" | "director" | "reporter" | "correspondent" | "witnesses" | "doctors" | "officer") {
+    if !matches!(
+        word(noun),
+        "source"
+            | "sources"
+            | "official"
+            | "officials"
+            | "activists"
+            | "residents"
+            | "spokesman"
+            | "spokeswoman"
+            | "head"
+            | "director"
+            | "reporter"
+            | "correspondent"
+            | "witnesses"
+            | "doctors"
+            | "officer"
+    ) {
         return tokens;
     }
-    let adjective = noun > sentence.start && matches!(word(noun - 1), "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government");
+    let adjective = noun > sentence.start
+        && matches!(
+            word(noun - 1),
+            "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government"
+        );
     Ids::new(if adjective { noun - 1 } else { noun }..range.end)
 }
 
@@ -213,11 +287,29 @@ pub(super) fn office(
     let family = OFFICES.iter().find(|family| family.contains(&head.as_str()));
     let same = |word: &str| word == head || family.is_some_and(|family| family.contains(&word));
     let at = tokens.range().start;
-    let before = known.iter().zip(described).rev().filter(|((start, one), _)| *start < at && (one.kind == SourceKind::Person || is_single_person(&one.name)));
+    let before = known
+        .iter()
+        .zip(described)
+        .rev()
+        .filter(|((start, one), _)| *start < at && (one.kind == SourceKind::Person || is_single_person(&one.name)));
     let shares = |text: &&String| text.split(|c: char| !c.is_alphanumeric()).any(same);
     let by_office = before.clone().find(|(_, text)| shares(text)).map(|((_, one), _)| one.clone());
-    let general = matches!(head.as_str(), "official" | "spokesman" | "spokeswoman" | "lawmaker" | "activist" | "expert" | "analyst" | "doctor" | "resident" | "lawyer");
-    by_office.or_else(|| (core.len() == 1 && general).then(|| before.clone().map(|((_, one), _)| one.clone()).next()).flatten())
+    let general = matches!(
+        head.as_str(),
+        "official"
+            | "spokesman"
+            | "spokeswoman"
+            | "lawmaker"
+            | "activist"
+            | "expert"
+            | "analyst"
+            | "doctor"
+            | "resident"
+            | "lawyer"
+    );
+    by_office.or_else(|| {
+        (core.len() == 1 && general).then(|| before.clone().map(|((_, one), _)| one.clone()).next()).flatten()
+    })
 }
 
 /// The usual name of an armed group whose short form is the whole source ("IS"), where the article holds that name.
@@ -225,5 +317,6 @@ pub(super) fn armed_side(words: &Words, tokens: Ids<Token>) -> Option<String> {
     let side = sides_in(words, tokens).pop()?;
     let whole = side.tokens.len() + 1 >= tokens.len();
     let lower = side.side.name.to_lowercase();
-    (whole && side.side.kind == SideKind::Group && words.lower_from(0).contains(&lower)).then(|| side.side.name.to_owned())
+    (whole && side.side.kind == SideKind::Group && words.lower_from(0).contains(&lower))
+        .then(|| side.side.name.to_owned())
 }

@@ -99,15 +99,17 @@ fn best_in(text: &str) -> Option<SourceKind> {
 /// The kind of a source by its words, by the side that it names, or `None` where neither tells.
 pub(crate) fn kind_of(words: &Words, core: Ids<Token>, described: &str) -> Option<SourceKind> {
     let text = words.text.at(words.span(core));
-    kind_of_text(text).or_else(|| {
-        let side = sides_in(words, core).pop()?;
-        let whole = side.tokens.len() + 1 >= core.len();
-        whole.then_some(match side.side.kind {
-            SideKind::State | SideKind::People => SourceKind::Government,
-            SideKind::Group => SourceKind::ArmedGroup,
-            SideKind::Alliance => SourceKind::International,
+    kind_of_text(text)
+        .or_else(|| {
+            let side = sides_in(words, core).pop()?;
+            let whole = side.tokens.len() + 1 >= core.len();
+            whole.then_some(match side.side.kind {
+                SideKind::State | SideKind::People => SourceKind::Government,
+                SideKind::Group => SourceKind::ArmedGroup,
+                SideKind::Alliance => SourceKind::International,
+            })
         })
-    }).or_else(|| kind_of_text(described))
+        .or_else(|| kind_of_text(described))
 }
 
 #[cfg(test)]

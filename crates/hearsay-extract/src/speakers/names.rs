@@ -9,7 +9,11 @@ use std::sync::OnceLock;
 
 fn titles() -> &'static HashSet<&'static str> {
     static TITLES: OnceLock<HashSet<&'static str>> = OnceLock::new();
-    TITLES.get_or_init(|| rows(include_str!("../../data/attribution/titles.tsv")).flat_map(|row| row.into_iter().flat_map(|one| one.split('|'))).collect())
+    TITLES.get_or_init(|| {
+        rows(include_str!("../../data/attribution/titles.tsv"))
+            .flat_map(|row| row.into_iter().flat_map(|one| one.split('|')))
+            .collect()
+    })
 }
 
 /// Whether a word, in lower case, stands before names of people or names an office.
@@ -17,20 +21,61 @@ pub(crate) fn is_title(word: &str) -> bool {
     titles().contains(word) || word.strip_suffix('s').is_some_and(|one| titles().contains(one))
 }
 
-fn capital(words: &Words, at: usize) -> bool {
+pub(super) fn capital(words: &Words, at: usize) -> bool {
     words.written(Id::new(at)).starts_with(char::is_uppercase)
 }
 
 /// Small words inside names of people ("Bashar al-Assad", "Staffan de Mistura").
-fn joins_person(words: &Words, at: usize) -> bool {
+pub(super) fn joins_person(words: &Words, at: usize) -> bool {
     let word = words.lower(Id::new(at));
-    matches!(word, "al" | "el" | "de" | "bin" | "ben" | "van" | "von" | "der" | "den" | "ibn" | "abu" | "-" | "da" | "di" | "du" | "la" | "le" | "ul" | "ur" | "'" | "’" | ".")
-        || (word.starts_with("al-") || word.starts_with("el-") || word.starts_with("ul-"))
+    matches!(
+        word,
+        "al" | "el"
+            | "de"
+            | "bin"
+            | "ben"
+            | "van"
+            | "von"
+            | "der"
+            | "den"
+            | "ibn"
+            | "abu"
+            | "-"
+            | "da"
+            | "di"
+            | "du"
+            | "la"
+            | "le"
+            | "ul"
+            | "ur"
+            | "'"
+            | "’"
+            | "."
+    ) || (word.starts_with("al-") || word.starts_with("el-") || word.starts_with("ul-"))
 }
 
 /// Small words inside names of bodies ("Syrian Observatory for Human Rights").
-fn joins_body(word: &str) -> bool {
-    matches!(word, "of" | "for" | "and" | "the" | "on" | "to" | "in" | "against" | "-" | "&" | "'s" | "’s" | "without" | "at" | "du" | "des" | "del" | "sans")
+pub(super) fn joins_body(word: &str) -> bool {
+    matches!(
+        word,
+        "of" | "for"
+            | "and"
+            | "the"
+            | "on"
+            | "to"
+            | "in"
+            | "against"
+            | "-"
+            | "&"
+            | "'s"
+            | "’s"
+            | "without"
+            | "at"
+            | "du"
+            | "des"
+            | "del"
+            | "sans"
+    )
 }
 
 /// The name of a person in the words of a source: capitals after its last title, or the first run of capitals before a comma.
@@ -50,18 +95,25 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     for (number, piece) in pieces.iter().enumerate() {
         let titled = piece.clone().rev().find(|&at| is_title(words.lower(Id::new(at))));
         let mut from = titled.map_or(piece.start, |at| at + 1);
-        if !(from..piece.end).any(|at| capital(words, at)) && capital(words, piece.start) && !is_title(words.lower(Id::new(piece.start))) {
+        if !(from..piece.end).any(|at| capital(words, at))
+            && capital(words, piece.start)
+            && !is_title(words.lower(Id::new(piece.start)))
+        {
             from = piece.start;
         }
         let mut end = from;
-        while end < piece.end && (capital(words, end) || (end > from && joins_person(words, end) && end + 1 < piece.end)) {
+        while end < piece.end
+            && (capital(words, end) || (end > from && joins_person(words, end) && end + 1 < piece.end))
+        {
             end += 1;
         }
         let name = from..end;
         let capitals = name.clone().filter(|&at| capital(words, at)).count();
         // An untitled name must be a whole piece of two to four words that names no body and no side.
         // In reports without commas its office may follow it ("Adrin Kosta a local activist").
-        let followed = end < piece.end && number == 0 && (is_title(words.lower(Id::new(end))) || matches!(words.lower(Id::new(end)), "a" | "an" | "the" | "of"));
+        let followed = end < piece.end
+            && number == 0
+            && (is_title(words.lower(Id::new(end))) || matches!(words.lower(Id::new(end)), "a" | "an" | "the" | "of"));
         let untitled = titled.is_none() || titled.is_some_and(|at| at > end);
         let whole = untitled && (end == piece.end || followed) && (2..=4).contains(&capitals);
         let named = titled.is_some_and(|at| at < from) && capitals >= 1;
@@ -97,11 +149,14 @@ fn last_name(words: &Words, tokens: Ids<Token>) -> Option<String> {
     }
     let name = Ids::new(start..range.end);
     let before = start.checked_sub(1).filter(|&at| at >= range.start).map(|at| words.lower(Id::new(at)))?;
-    let plain = before.len() > 2 && before.bytes().all(|b| b.is_ascii_lowercase()) && !matches!(before, "the" | "and" | "from" | "with" | "for" | "near" | "like");
+    let plain = before.len() > 2
+        && before.bytes().all(|b| b.is_ascii_lowercase())
+        && !matches!(before, "the" | "and" | "from" | "with" | "for" | "near" | "like");
     let titled = range.clone().any(|at| is_title(words.lower(Id::new(at))));
     let capitals = name.range().filter(|&at| capital(words, at)).count();
     let text = words.text.at(words.span(name));
-    (plain && titled && (2..=4).contains(&capitals) && super::kinds::kind_of(words, name, "").is_none()).then(|| clean(text))
+    (plain && titled && (2..=4).contains(&capitals) && super::kinds::kind_of(words, name, "").is_none())
+        .then(|| clean(text))
 }
 
 /// The words of a source without article, apposition, relative clause and time.
@@ -112,14 +167,85 @@ pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     if let Some(according) = according {
         range.start = according + 2;
     }
-    while range.len() > 1 && matches!(lower(range.start), "the" | "a" | "an" | "that" | "this" | "these" | "those" | "its" | "his" | "her" | "their" | "our" | "but" | "and" | "," | "\"" | "“" | "according" | "to" | "by" | "from" | "meanwhile" | "also" | "however" | "later" | "earlier" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "despite" | "separately" | "elsewhere" | "more" | "while" | "when" | "what" | "neither" | "nor" | "either" | "both") {
+    while range.len() > 1
+        && matches!(
+            lower(range.start),
+            "the"
+                | "a"
+                | "an"
+                | "that"
+                | "this"
+                | "these"
+                | "those"
+                | "its"
+                | "his"
+                | "her"
+                | "their"
+                | "our"
+                | "but"
+                | "and"
+                | ","
+                | "\""
+                | "“"
+                | "according"
+                | "to"
+                | "by"
+                | "from"
+                | "meanwhile"
+                | "also"
+                | "however"
+                | "later"
+                | "earlier"
+                | "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "despite"
+                | "separately"
+                | "elsewhere"
+                | "more"
+                | "while"
+                | "when"
+                | "what"
+                | "neither"
+                | "nor"
+                | "either"
+                | "both"
+        )
+    {
         range.start += 1;
     }
     let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
     if let Some(stop) = (range.start + 1..range.end).find(|&at| stops(at)) {
         range.end = stop;
     }
-    while range.len() > 1 && matches!(lower(range.end - 1), "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "on" | "also" | "'s" | "’s" | "'" | "’" | "\"" | "”" | "(" | "later" | "earlier" | ".") {
+    while range.len() > 1
+        && matches!(
+            lower(range.end - 1),
+            "monday"
+                | "tuesday"
+                | "wednesday"
+                | "thursday"
+                | "friday"
+                | "saturday"
+                | "sunday"
+                | "on"
+                | "also"
+                | "'s"
+                | "’s"
+                | "'"
+                | "’"
+                | "\""
+                | "”"
+                | "("
+                | "later"
+                | "earlier"
+                | "."
+        )
+    {
         range.end -= 1;
     }
     Ids::new(range)
@@ -129,7 +255,11 @@ pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
 pub(super) fn whole_words(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     let mut end = tokens.range().end;
     let hyphen = |at: usize| at < words.tokens.len() && matches!(words.lower(Id::new(at)), "-" | "‑");
-    while end < words.tokens.len() && words.joined(end) && (hyphen(end) || hyphen(end - 1)) && end - tokens.range().start < 20 {
+    while end < words.tokens.len()
+        && words.joined(end)
+        && (hyphen(end) || hyphen(end - 1))
+        && end - tokens.range().start < 20
+    {
         end += 1;
     }
     Ids::new(tokens.range().start..end)
@@ -138,14 +268,19 @@ pub(super) fn whole_words(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
 /// The same words with those before them that belong to the name ("[Staffan] de Mistura", "[Observatory for] Human Rights").
 pub(super) fn reaching_back(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     let range = tokens.range();
-    let Some(within) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else { return tokens };
+    let Some(within) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else {
+        return tokens;
+    };
     let mut start = range.start;
     let lower = |at: usize| words.lower(Id::new(at));
     let small = |at: usize| matches!(lower(at), "de" | "al" | "el" | "bin" | "van" | "von" | "-");
     while start > within.start && (small(start) || (small(start - 1) && words.joined(start))) {
         start -= 1;
     }
-    let linked = start > within.start + 1 && capital(words, start) && matches!(lower(start - 1), "for" | "of") && capital(words, start - 2);
+    let linked = start > within.start + 1
+        && capital(words, start)
+        && matches!(lower(start - 1), "for" | "of")
+        && capital(words, start - 2);
     if linked {
         start -= 2;
         while start > within.start && capital(words, start - 1) && range.end - start < 9 {
@@ -160,8 +295,18 @@ pub(super) fn is_name(words: &Words, tokens: Ids<Token>) -> bool {
     let capitals = tokens.range().filter(|&at| capital(words, at)).count();
     capitals > 0
         && capital(words, tokens.range().start)
-        && tokens.range().all(|at| capital(words, at) || joins_body(words.lower(Id::new(at))) || joins_person(words, at) || !words.lower(Id::new(at)).starts_with(char::is_alphabetic))
-        && !(tokens.len() == 1 && sentence_opens(words, tokens.range().start) && super::kinds::kind_of_text(words.lower(Id::new(tokens.range().start))).is_some_and(|_| !words.written(Id::new(tokens.range().start)).chars().skip(1).any(char::is_uppercase) && is_plain_word(words.lower(Id::new(tokens.range().start)))))
+        && tokens.range().all(|at| {
+            capital(words, at)
+                || joins_body(words.lower(Id::new(at)))
+                || joins_person(words, at)
+                || !words.lower(Id::new(at)).starts_with(char::is_alphabetic)
+        })
+        && !(tokens.len() == 1
+            && sentence_opens(words, tokens.range().start)
+            && super::kinds::kind_of_text(words.lower(Id::new(tokens.range().start))).is_some_and(|_| {
+                !words.written(Id::new(tokens.range().start)).chars().skip(1).any(char::is_uppercase)
+                    && is_plain_word(words.lower(Id::new(tokens.range().start)))
+            }))
 }
 
 /// "Police said", "Activists said": a capital that only opens the sentence.
@@ -173,138 +318,7 @@ fn sentence_opens(words: &Words, at: usize) -> bool {
     words.sentence_of(Id::new(at)).is_some_and(|id| words.sentences[id].tokens.range().start == at)
 }
 
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     text.trim_end_matches("'s").trim_end_matches("’s").trim_matches([',', ' ', '"', '”', '“']).to_owned()
-}
-
-/// All runs of capitals of an article, with what stands in brackets after them.
-pub(crate) struct Names {
-    runs: Vec<String>,
-    short: Vec<(String, String)>,
-}
-
-impl Names {
-    /// The names of that document.
-    pub(crate) fn of(words: &Words) -> Names {
-        let mut runs = Vec::new();
-        let mut short = Vec::new();
-        for sentence in words.sentences.iter() {
-            let range = sentence.tokens.range();
-            let mut at = range.start;
-            while at < range.end {
-                if !capital(words, at) {
-                    at += 1;
-                    continue;
-                }
-                let start = at;
-                let mut end = at;
-                while at < range.end {
-                    if capital(words, at) {
-                        at += 1;
-                        end = at;
-                    } else if at + 1 < range.end && (joins_person(words, at) || joins_body(words.lower(Id::new(at)))) && at - end < 2 {
-                        at += 1;
-                    } else {
-                        break;
-                    }
-                }
-                at = at.max(end);
-                let text = clean(words.text.at(words.span(Ids::new(start..end))));
-                let bracket = end + 2 < range.end && words.lower(Id::new(end)) == "(" && words.lower(Id::new(end + 2)) == ")";
-                if bracket && words.written(Id::new(end + 1)).chars().all(|c| c.is_uppercase() || c == '-') {
-                    short.push((words.written(Id::new(end + 1)).to_owned(), text.clone()));
-                }
-                if end > start {
-                    runs.push(text);
-                }
-                at = at.max(start + 1);
-            }
-        }
-        Names { runs, short }
-    }
-
-    /// The name of a body that watches a war, where the article holds one.
-    pub(super) fn monitor(&self) -> Option<String> {
-        let watches = |run: &String| run.split_whitespace().count() > 2 && run.to_lowercase().split(' ').any(|word| matches!(word, "observatory" | "monitor" | "watch" | "watchdog"));
-        self.runs.iter().map(|run| strip_titles(run)).find(watches)
-    }
-
-    /// Whether a name stands somewhere in the article as a run of capitals of its own.
-    pub(super) fn holds(&self, name: &str) -> bool {
-        self.runs.iter().any(|run| run == name)
-    }
-
-    /// What a name of first letters ("SOHR") stands for, where the article has such a run of words.
-    fn spelled_out(&self, name: &str) -> Option<String> {
-        let letters: String = name.chars().filter(|c| *c != '.').collect();
-        if !(3..=7).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
-            return None;
-        }
-        let runs = self.runs.iter().map(|run| strip_titles(run));
-        runs.into_iter().find(|run| run.len() > letters.len() && (initials(run) == letters))
-    }
-
-    /// The fullest form of a name: what its short form stands for, or the run of capitals that holds its words and ends, for
-    /// one word, with it. Titles and words of other names before it are left out.
-    pub(crate) fn fullest(&self, name: &str) -> String {
-        if let Some((_, long)) = self.short.iter().find(|(short, _)| short == name) {
-            return strip_titles(long);
-        }
-        if let Some(long) = self.spelled_out(name) {
-            return long;
-        }
-        // "ISs", "Syrias": a genitive whose apostrophe is lost.
-        let bare = name.strip_suffix('s').filter(|bare| bare.len() > 1 && (self.holds(bare) || bare.bytes().all(|b| b.is_ascii_uppercase())));
-        let name = bare.unwrap_or(name);
-        let own: Vec<&str> = name.split_whitespace().collect();
-        let Some(last) = own.last() else { return name.to_owned() };
-        let body = super::kinds::kind_of_text(name).is_some();
-        let mut best: Option<String> = None;
-        for run in &self.runs {
-            let run = strip_titles(run);
-            let all: Vec<&str> = run.split_whitespace().collect();
-            if run.contains(" and the ") || all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
-                continue;
-            }
-            let fits = if body {
-                // "the Observatory" in "Syrian Observatory for Human Rights".
-                all.windows(own.len()).any(|window| window == own.as_slice()) && super::kinds::kind_of_text(&run) == super::kinds::kind_of_text(name)
-            } else {
-                all.ends_with(&own) && all.last() == Some(last) && super::kinds::kind_of_text(&run).is_none() && !all.iter().any(|word| joins_body(&word.to_lowercase()))
-            };
-            if fits && best.as_ref().is_none_or(|best| best.len() < run.len()) {
-                best = Some(run);
-            }
-        }
-        best.unwrap_or_else(|| strip_titles(name))
-    }
-}
-
-/// First letters of the words of a name, small words left out.
-fn initials(name: &str) -> String {
-    name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase)).filter_map(|word| word.chars().next()).collect()
-}
-
-/// Words that open a sentence before a name and are no part of it.
-fn opens(word: &str) -> bool {
-    matches!(
-        word,
-        "the" | "neither" | "both" | "either" | "but" | "and" | "in" | "on" | "at" | "as" | "when" | "while" | "after" | "before" | "if" | "for" | "most" | "many" | "some" | "meanwhile" | "however" | "despite" | "since" | "from" | "by" | "with" | "although" | "though" | "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "earlier" | "later" | "last" | "that" | "this"
-    )
-}
-
-/// A name without the titles that it starts with ("President Vladimir Putin"), unless nothing else is left.
-fn strip_titles(name: &str) -> String {
-    let mut rest = name;
-    while let Some((first, after)) = rest.split_once(' ') {
-        let word = first.to_lowercase();
-        let body = super::kinds::kind_of_text(after).is_some();
-        if opens(&word) || (is_title(&word) && !body) {
-            rest = after;
-        } else {
-            break;
-        }
-    }
-    rest.to_owned()
 }

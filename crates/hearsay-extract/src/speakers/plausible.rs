@@ -10,7 +10,11 @@ use crate::words::Words;
 pub(crate) fn is_plausible(words: &Words, tokens: Ids<Token>) -> bool {
     let Some(first) = tokens.iter().next() else { return false };
     let lower = words.lower(first);
-    if tokens.len() == 1 && (pronouns::is_pronoun(lower) || pronouns::is_first_person(lower) || matches!(lower, "one" | "some" | "many" | "others" | "another" | "you" | "everyone")) {
+    if tokens.len() == 1
+        && (pronouns::is_pronoun(lower)
+            || pronouns::is_first_person(lower)
+            || matches!(lower, "one" | "some" | "many" | "others" | "another" | "you" | "everyone"))
+    {
         return true;
     }
     if tokens.len() == 1 && is_time(lower) {
@@ -18,7 +22,8 @@ pub(crate) fn is_plausible(words: &Words, tokens: Ids<Token>) -> bool {
     }
     let all = words.text.at(words.span(tokens)).to_lowercase();
     // A dateline ("CAPITAL (Agency)") speaks for nobody.
-    let dateline = all.contains('(') && words.written(first).len() > 2 && words.written(first).chars().all(char::is_uppercase);
+    let dateline =
+        all.contains('(') && words.written(first).len() > 2 && words.written(first).chars().all(char::is_uppercase);
     if dateline || all.contains("according to") {
         return false;
     }
@@ -28,8 +33,11 @@ pub(crate) fn is_plausible(words: &Words, tokens: Ids<Token>) -> bool {
         return true;
     }
     let head = text.split_whitespace().last().unwrap_or("").to_lowercase();
-    names::is_title(&head) || names::person_in(words, tokens).is_some() || (names::is_name(words, core) && core.len() > 1)
-        || (names::is_name(words, core) && !words.sentence_of(Id::new(core.range().start)).is_some_and(|id| after_preposition(words, id, core)))
+    names::is_title(&head)
+        || names::person_in(words, tokens).is_some()
+        || (names::is_name(words, core) && core.len() > 1)
+        || (names::is_name(words, core)
+            && !words.sentence_of(Id::new(core.range().start)).is_some_and(|id| after_preposition(words, id, core)))
 }
 
 /// "the village of [Taduf] said": the end of another phrase.
@@ -41,6 +49,28 @@ fn after_preposition(words: &Words, sentence: Id<crate::tokens::Sentence>, core:
 fn is_time(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday" | "tomorrow" | "january" | "february" | "march" | "april" | "june" | "july" | "august" | "september" | "october" | "november" | "december" | "later" | "earlier"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tomorrow"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "later"
+            | "earlier"
     )
 }

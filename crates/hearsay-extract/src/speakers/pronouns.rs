@@ -3,7 +3,7 @@
 use super::Speaker;
 use crate::layer::{Id, Ids};
 use crate::syntax::Syntax;
-use crate::tags::Upos;
+use crate::tags::{Rel, Upos};
 use crate::tokens::Token;
 use crate::words::Words;
 use hearsay_core::SourceKind;
@@ -17,7 +17,21 @@ pub(super) fn is_first_person(word: &str) -> bool {
 pub(super) fn is_pronoun(word: &str) -> bool {
     matches!(
         word,
-        "he" | "she" | "it" | "they" | "him" | "her" | "them" | "who" | "which" | "that" | "his" | "its" | "their" | "both" | "whom" | "this"
+        "he" | "she"
+            | "it"
+            | "they"
+            | "him"
+            | "her"
+            | "them"
+            | "who"
+            | "which"
+            | "that"
+            | "his"
+            | "its"
+            | "their"
+            | "both"
+            | "whom"
+            | "this"
     )
 }
 
@@ -43,7 +57,36 @@ pub(super) fn resolve(
         !named && (matches!(word, "they" | "them" | "their" | "both") || !is_single_person(&speaker.name))
     };
     let before = known.iter().rev().filter(|(start, _)| *start < at);
+    let sentence = words.sentence_of(Id::new(at))?.index();
+    let near = words.sentences[Id::new(sentence.saturating_sub(1))].tokens.range().start;
+    // One who spoke in this sentence or the one before speaks on; else the subject of the sentence before does.
+    let spoke = before.clone().any(|(start, speaker)| *start >= near && fits(speaker));
+    if let Some(subject) = subject_before(words, syntax, at, person).filter(|_| !spoke) {
+        return Some(subject);
+    }
     before.clone().find(|(_, speaker)| fits(speaker)).map(|(_, speaker)| speaker.clone())
+}
+
+/// The subject of the sentence before, where it is a person ("he") or a body that may speak ("it").
+fn subject_before(words: &Words, syntax: &Syntax, at: usize, person: bool) -> Option<Speaker> {
+    let sentence = words.sentence_of(Id::new(at))?.index();
+    let before = words.sentences[Id::new(sentence.checked_sub(1)?)].tokens;
+    let root = before.iter().find(|&token| syntax.head(token).is_none_or(|head| !before.contains(head)))?;
+    let subject = syntax.children(root).find(|&child| matches!(syntax.rel(child), Rel::Nsubj | Rel::NsubjPass))?;
+    let phrase = syntax.extent(subject);
+    if phrase.len() > 14 || !before.contains(Id::new(phrase.range().start)) {
+        return None;
+    }
+    if person {
+        let name = super::names::person_in(words, phrase)?;
+        return Some(Speaker { name, kind: SourceKind::Person, tokens: None });
+    }
+    let core = super::names::core(words, phrase);
+    let text = words.text.at(words.span(core)).to_owned();
+    let kind = super::kind_of(words, core, "")?;
+    let speaks =
+        !matches!(kind, SourceKind::Person | SourceKind::Document | SourceKind::Witness | SourceKind::Anonymous);
+    (speaks && super::names::person_in(words, phrase).is_none()).then_some(Speaker { name: text, kind, tokens: None })
 }
 
 /// The noun phrase that a relative pronoun follows.
@@ -82,11 +125,40 @@ fn relative(words: &Words, syntax: &Syntax, at: usize, known: &[(usize, Speaker)
 /// Whether a description is of one human being ("a lawmaker").
 pub(super) fn is_single_person(name: &str) -> bool {
     let last = name.split([',', '(']).next().unwrap_or(name);
-    let head = last.split(" of ").next().unwrap_or(last).split(" at ").next().unwrap_or(last).split(" in ").next().unwrap_or(last);
+    let head = last
+        .split(" of ")
+        .next()
+        .unwrap_or(last)
+        .split(" at ")
+        .next()
+        .unwrap_or(last)
+        .split(" in ")
+        .next()
+        .unwrap_or(last);
     let word = head.split_whitespace().last().unwrap_or("").to_ascii_lowercase();
     let modifier = matches!(
         word.as_str(),
-        "state" | "foreign" | "defense" | "defence" | "interior" | "press" | "national" | "security" | "information" | "health" | "opposition" | "emergency" | "first" | "prime" | "vice" | "acting" | "former" | "interim" | "crown" | "field" | "democratic"
+        "state"
+            | "foreign"
+            | "defense"
+            | "defence"
+            | "interior"
+            | "press"
+            | "national"
+            | "security"
+            | "information"
+            | "health"
+            | "opposition"
+            | "emergency"
+            | "first"
+            | "prime"
+            | "vice"
+            | "acting"
+            | "former"
+            | "interim"
+            | "crown"
+            | "field"
+            | "democratic"
     );
     super::names::is_title(&word) && !word.ends_with('s') && !modifier
 }

@@ -45,7 +45,8 @@ impl Tally {
         (0..4).for_each(|at| self.right[at] += usize::from(right[at]));
         if right[3] {
             self.kinds[1] += chain.len();
-            self.kinds[0] += chain.iter().zip(&asked.gold.kinds).filter(|(one, kind)| kind_name(one.kind) == kind.as_str()).count();
+            self.kinds[0] +=
+                chain.iter().zip(&asked.gold.kinds).filter(|(one, kind)| kind_name(one.kind) == kind.as_str()).count();
         }
     }
 }
@@ -55,7 +56,11 @@ impl std::fmt::Display for Tally {
         let share = |part: usize, whole: usize| part as f32 / whole.max(1) as f32;
         let [attributed, first, origin, chain] = self.right.map(|right| share(right, self.all));
         let kinds = share(self.kinds[0], self.kinds[1]);
-        write!(f, "{} claims: attributed {attributed:.3}, first {first:.3}, origin {origin:.3}, chain {chain:.3}, kind {kinds:.3}", self.all)
+        write!(
+            f,
+            "{} claims: attributed {attributed:.3}, first {first:.3}, origin {origin:.3}, chain {chain:.3}, kind {kinds:.3}",
+            self.all
+        )
     }
 }
 
@@ -121,7 +126,8 @@ fn asked(gold: &Path) -> Result<Vec<Vec<Asked>>, Box<dyn Error>> {
 
 fn ask(row: &Value) -> Vec<Asked> {
     let words = |value: &Value| value.as_str().map(str::to_owned);
-    let mut document = Document::of_text(row["id"].as_str().unwrap_or(""), Text::new(words(&row["text"]).unwrap_or_default()));
+    let mut document =
+        Document::of_text(row["id"].as_str().unwrap_or(""), Text::new(words(&row["text"]).unwrap_or_default()));
     document.outlet = words(&row["outlet"]);
     document.title = words(&row["title"]);
     let text = &document.text;
@@ -179,7 +185,8 @@ fn judge(gold: &[String], chain: &[Source]) -> [bool; 4] {
 fn same_name(a: &str, b: &str) -> bool {
     let words = |name: &str| -> HashSet<String> {
         const SMALL: [&str; 20] = [
-            "the", "a", "an", "of", "in", "on", "at", "its", "their", "his", "her", "our", "for", "and", "to", "by", "from", "with", "s", "us",
+            "the", "a", "an", "of", "in", "on", "at", "its", "their", "his", "her", "our", "for", "and", "to", "by",
+            "from", "with", "s", "us",
         ];
         let name = name.to_lowercase().replace("'s", "");
         let all = name.split(|c: char| !c.is_ascii_alphanumeric());

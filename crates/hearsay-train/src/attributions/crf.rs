@@ -67,7 +67,8 @@ struct Chain {
     starts: fn(usize) -> bool,
 }
 
-static CUES: Chain = Chain { label: &[0, 1, 2], follows: |before, state| !(state == 2 && before == 0), starts: |state| state != 2 };
+static CUES: Chain =
+    Chain { label: &[0, 1, 2], follows: |before, state| !(state == 2 && before == 0), starts: |state| state != 2 };
 static ROLES: Chain = Chain { label: &LABEL, follows, starts: |state| state <= 2 };
 
 /// The weights that the lessons teach.
@@ -75,8 +76,13 @@ pub fn learn(cues: &[Sequence], roles: &[Sequence]) -> Vec<[i8; 3]> {
     let mut table = Learner::new(cues.iter().chain(roles));
     for round in 0..ROUNDS {
         let cue_loss: f32 = shuffled(cues.len(), round + 1).into_iter().map(|at| table.learn(&CUES, &cues[at])).sum();
-        let role_loss: f32 = shuffled(roles.len(), round + 100).into_iter().map(|at| table.learn(&ROLES, &roles[at])).sum();
-        eprintln!("round {round}: {:.3} a sentence, {:.3} a relation", cue_loss / cues.len() as f32, role_loss / roles.len() as f32);
+        let role_loss: f32 =
+            shuffled(roles.len(), round + 100).into_iter().map(|at| table.learn(&ROLES, &roles[at])).sum();
+        eprintln!(
+            "round {round}: {:.3} a sentence, {:.3} a relation",
+            cue_loss / cues.len() as f32,
+            role_loss / roles.len() as f32
+        );
     }
     let whole = |weight: f32| (weight * SCALE).round().clamp(-127.0, 127.0) as i8;
     table.weights.iter().map(|held| held.map(whole)).collect()
@@ -110,13 +116,16 @@ impl Learner {
         if slope.iter().all(|one| one.abs() < 1e-4) {
             return;
         }
-        for slot in slots.iter().map(|&slot| slot as usize).filter(|&slot| self.held[slot]).collect::<Vec<_>>() {
-            for label in 0..3 {
-                self.squares[slot][label] += slope[label] * slope[label];
-                let size = RATE / (self.squares[slot][label].sqrt() + 1e-3);
-                let moved = self.weights[slot][label] + size * slope[label];
-                let pull = size * LASSO;
-                self.weights[slot][label] = moved.signum() * (moved.abs() - pull).max(0.0);
+        for slot in slots.iter().map(|&slot| slot as usize) {
+            if !self.held[slot] {
+                continue;
+            }
+            let held = self.weights[slot].iter_mut().zip(&mut self.squares[slot]).zip(slope);
+            for ((weight, square), slope) in held {
+                *square += slope * slope;
+                let size = RATE / (square.sqrt() + 1e-3);
+                let moved = *weight + size * slope;
+                *weight = moved.signum() * (moved.abs() - size * LASSO).max(0.0);
             }
         }
     }
@@ -194,7 +203,9 @@ impl Marginals {
         backward[n - 1] = [0.0; STATES];
         for at in (0..n - 1).rev() {
             for before in 0..states {
-                let on = |state: usize| backward[at + 1][state] + pass(at + 1, before, state) + scores.token[at + 1][chain.label[state]];
+                let on = |state: usize| {
+                    backward[at + 1][state] + pass(at + 1, before, state) + scores.token[at + 1][chain.label[state]]
+                };
                 backward[at][before] = log_sum((0..states).map(on));
             }
         }
@@ -217,7 +228,10 @@ impl Marginals {
         slopes[gold(at - 1)][gold(at)] = 1.0;
         for (before, &from) in chain.label.iter().enumerate() {
             for (state, &to) in chain.label.iter().enumerate().filter(|(state, _)| (chain.follows)(before, *state)) {
-                let path = self.forward[at - 1][before] + scores.step[at][from][to] + scores.token[at][to] + self.backward[at][state];
+                let path = self.forward[at - 1][before]
+                    + scores.step[at][from][to]
+                    + scores.token[at][to]
+                    + self.backward[at][state];
                 slopes[from][to] -= (path - self.total).exp();
             }
         }

@@ -3,10 +3,10 @@
 
 use super::crf::Sequence;
 use super::relations::{Page, Relation};
+use hearsay_extract::attributions::cue_model;
 use hearsay_extract::attributions::grain::Grains;
 use hearsay_extract::attributions::role_model::{CONTENT, CueView, LABEL, NEITHER, SOURCE};
 use hearsay_extract::attributions::weights::Slots;
-use hearsay_extract::attributions::cue_model;
 
 /// Adds the sentences of a page.
 pub fn cues(page: &Page, grains: &Grains, lessons: &mut Vec<Sequence>) {

@@ -20,7 +20,9 @@ pub fn without_marks(row: &Row) -> Row {
     }
     moved.push(count);
     let to = |point: u32| moved[(point as usize).min(moved.len() - 1)];
-    let spans = |part: &Vec<(u32, u32)>| part.iter().map(|&(start, end)| (to(start), to(end))).filter(|(start, end)| start < end).collect();
+    let spans = |part: &Vec<(u32, u32)>| {
+        part.iter().map(|&(start, end)| (to(start), to(end))).filter(|(start, end)| start < end).collect()
+    };
     let relations = row.relations.iter().map(|parts| [spans(&parts[0]), spans(&parts[1]), spans(&parts[2])]).collect();
     Row { id: row.id.clone(), text, relations }
 }
@@ -42,6 +44,9 @@ mod tests {
             let (start, end) = bare.relations[0][n][0];
             bare.text.chars().skip(start as usize).take((end - start) as usize).collect::<String>()
         };
-        assert_eq!((part(0).as_str(), part(1).as_str(), part(2).as_str()), ("the ministrys envoy", "said", "Two died 1,200 fled"));
+        assert_eq!(
+            (part(0).as_str(), part(1).as_str(), part(2).as_str()),
+            ("the ministrys envoy", "said", "Two died 1,200 fled")
+        );
     }
 }

@@ -11,7 +11,9 @@ pub fn relations(arguments: &[String]) -> Result<(), Failure> {
     match arguments {
         [flag, gold] if flag == "--read" => read(Path::new(gold), Held::None, None, out),
         [flag, gold, model] if flag == "--read" => read(Path::new(gold), Held::None, Some(&std::fs::read(model)?), out),
-        [flag, gold, model] if flag == "--read-held" => read(Path::new(gold), Held::Eighth, Some(&std::fs::read(model)?), out),
+        [flag, gold, model] if flag == "--read-held" => {
+            read(Path::new(gold), Held::Eighth, Some(&std::fs::read(model)?), out)
+        }
         [flag, model] if flag == "--held" => Ok(std::fs::write(model, learn(Held::Eighth)?)?),
         [model] => Ok(std::fs::write(model, learn(Held::None)?)?),
         _ => Err("give a model file to write, --held MODEL, --read GOLD [MODEL] or --read-held GOLD MODEL".into()),
