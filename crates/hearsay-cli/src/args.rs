@@ -183,7 +183,8 @@ pub fn as_of(typed: &str) -> Result<AsOf, String> {
 /// The reports to read.
 #[derive(Group)]
 pub struct Inputs {
-    /// Files, folders, or - for standard input: plain text, Markdown, JSON Lines, also gzip or zstd.
+    /// Files, folders, or - for standard input: text, Markdown, HTML, PDF, Word, e-mail, RSS and Atom, WARC, JSON Lines;
+    /// also gzip, zstd, ZIP or tar of these.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Day of publication of reports that bring none, as in 2025-01-13.

@@ -19,6 +19,8 @@ mod lines;
 mod mail;
 mod markdown;
 mod open;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod unpack;
 mod walk;
@@ -36,8 +38,23 @@ use html::Html;
 use jsonl::JsonLines;
 use mail::Mail;
 use markdown::Markdown;
+#[cfg(feature = "pdf")]
+use pdf::Pdf;
 use plain::Plain;
 use warc::Warc;
 
 /// Every format we read. The first that recognises the bytes reads them; `Plain` takes whatever is text.
-pub const FORMATS: &[&dyn Format] = &[&Warc, &Word, &Zip, &Tar, &Mail, &JsonLines, &Feed, &Html, &Markdown, &Plain];
+pub const FORMATS: &[&dyn Format] = &[
+    &Warc,
+    #[cfg(feature = "pdf")]
+    &Pdf,
+    &Word,
+    &Zip,
+    &Tar,
+    &Mail,
+    &JsonLines,
+    &Feed,
+    &Html,
+    &Markdown,
+    &Plain,
+];
