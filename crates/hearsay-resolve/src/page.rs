@@ -135,9 +135,12 @@ impl Figures<'_> {
         groups.max_by_key(|group| group.len()).and_then(|group| group.first().cloned())
     }
 
-    /// The narrowest window of the claims.
+    /// The window that most claims give; of those the earliest.
     fn days(&self, figure: &Figure) -> Option<Days> {
-        self.subjects(figure).filter_map(|subject| subject.days).min_by_key(|days| (days.len(), days.from))
+        let mut all: Vec<Days> = self.subjects(figure).filter_map(|subject| subject.days).collect();
+        all.sort_by_key(|days| (days.from, days.to));
+        let same = all.chunk_by(|a, b| a == b);
+        same.rev().max_by_key(|same| same.len()).and_then(|same| same.first().copied())
     }
 
     fn shown(&self, figure: &Figure) -> Option<Shown> {

@@ -124,9 +124,11 @@ impl Resolver {
     /// Adds the accounts of a report.
     fn tell(&mut self, document: &Document, of_events: Vec<u32>, day: Option<Day>) {
         let text = &document.text;
-        let parts = split(&self.subjects, of_events, day);
-        let single = parts.len() == 1;
-        for claims in parts {
+        let parts = split(&self.subjects, of_events);
+        // The event that most claims are about is what the report is about, and all of its words tell of it.
+        let main = (0..parts.len()).rev().max_by_key(|&part| parts[part].len());
+        for (part, claims) in parts.into_iter().enumerate() {
+            let single = main == Some(part);
             let stretches = if single { vec![text.span()] } else { paragraphs(text, &self.subjects, &claims) };
             let mut context = Context::of(text, &stretches, &mut self.priors);
             if let Some(title) = document.title.as_deref().filter(|_| single) {

@@ -17,31 +17,24 @@ pub(crate) struct Account {
     pub context: Context,
 }
 
-/// Events that lie further back than this from the day of publication are background in a report of news.
-const NEWS: i32 = 14;
+/// Days by which claims of one event may lie apart: the day of the deed, of a death in hospital, of a charge.
+const APART: i32 = 20;
 
 /// Cuts the claims of one report into accounts: numbers into `subjects`, in order of the text.
-pub(crate) fn split(
-    subjects: &[Subject],
-    numbers: impl IntoIterator<Item = u32>,
-    published: Option<Day>,
-) -> Vec<Vec<u32>> {
+pub(crate) fn split(subjects: &[Subject], numbers: impl IntoIterator<Item = u32>) -> Vec<Vec<u32>> {
     struct Open {
         claims: Vec<u32>,
         days: Option<Days>,
         places: Vec<Where>,
-        background: bool,
     }
     let mut open: Vec<Open> = Vec::new();
     for number in numbers {
         let Some(subject) = subjects.get(number as usize) else { continue };
-        let background = subject.days.zip(published).is_some_and(|(days, on)| days.to < on - NEWS);
-        let only = open.len() == 1;
         let fits = |one: &Open| {
-            let days = one.days.zip(subject.days).is_none_or(|(a, b)| a.gap(b) <= 1);
-            let place = subject.place.is_none_or(|place| !one.places.iter().any(|other| other.apart(&place)));
-            // Without a day of its own a claim is about the news of the report, not about its background.
-            days && place && (one.background == background || (subject.days.is_none() && only))
+            let days = one.days.zip(subject.days).is_none_or(|(a, b)| a.gap(b) <= APART);
+            let elsewhere = |place: Where| !one.places.is_empty() && one.places.iter().all(|other| other.apart(&place));
+            let place = subject.place.is_none_or(|place| !elsewhere(place));
+            days && place
         };
         let at = open.iter().rposition(fits);
         match at.and_then(|at| open.get_mut(at)) {
@@ -58,7 +51,6 @@ pub(crate) fn split(
                 claims: vec![number],
                 days: subject.days,
                 places: subject.place.into_iter().filter(|place| place.precision < 6).collect(),
-                background,
             }),
         }
     }

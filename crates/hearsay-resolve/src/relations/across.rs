@@ -53,6 +53,8 @@ fn part(figures: &Figures<'_>, figure: &Figure, other: &Figure) -> Option<Relati
     let resolver = figures.resolver;
     for one in subjects(figures, figure) {
         let whole = one.part_of.and_then(|whole| subjects(figures, other).find(|subject| subject.claim == whole));
+        let whole =
+            whole.filter(|whole| whole.measure == one.measure && whole.unit == one.unit && one.named <= whole.named);
         if let Some(whole) = whole {
             return Some(Relation {
                 kind: RelationKind::PartOf,
@@ -76,7 +78,9 @@ fn part(figures: &Figures<'_>, figure: &Figure, other: &Figure) -> Option<Relati
     let (small, large) = subjects(figures, figure)
         .flat_map(|one| subjects(figures, other).map(move |whole| (one, whole)))
         .take(100)
-        .find(|(one, whole)| one.report == whole.report && one.named <= whole.named)?;
+        .find(|(one, whole)| {
+            one.report == whole.report && one.named < whole.named && one.named > Some(1) && near(one, whole)
+        })?;
     Some(Relation {
         kind: RelationKind::PartOf,
         claims: vec![small.claim, large.claim],
@@ -91,11 +95,19 @@ fn part(figures: &Figures<'_>, figure: &Figure, other: &Figure) -> Option<Relati
     })
 }
 
+/// Whether two claims of one report stand in one sentence or next to it.
+fn near(one: &Subject, other: &Subject) -> bool {
+    let (a, b) = (one.evidence, other.evidence);
+    a.start().max(b.start()).saturating_sub(a.end().min(b.end())) <= 250
+}
+
 /// Whether the two count the same sort of thing in another window, place or group.
 fn scope(figures: &Figures<'_>, figure: &Figure, other: &Figure) -> Option<Relation> {
     let resolver = figures.resolver;
     let (one, two) = (subjects(figures, figure).next()?, subjects(figures, other).next()?);
-    if one.measure != two.measure || one.unit != two.unit {
+    // Only what could be taken for a contradiction is worth a word.
+    let alike = one.group == two.group || (one.side.is_some() && one.side == two.side);
+    if one.measure != two.measure || one.unit != two.unit || !alike || one.bounds.meets(two.bounds) {
         return None;
     }
     let modal = |subject: &Subject| subject.modality == Modality::Hypothetical;

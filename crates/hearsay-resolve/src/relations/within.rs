@@ -6,12 +6,16 @@ use crate::resolver::Resolver;
 use crate::subject::Subject;
 use crate::words::{on, says};
 use hearsay_core::format::{Relation, RelationKind};
-use hearsay_core::{Modality, Scope, Stance};
+use hearsay_core::{Hedge, Modality, Scope, Stance};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Reports about one event that lie further apart than this may both be right: the toll grew.
 const EVENT_DAYS: i32 = 3;
+/// A number is one count with another that is at most so many times as large.
+const MOST: u64 = 6;
+/// Days within which the number of an event is revised.
+const REVISED: i32 = 30;
 /// The same for totals.
 const TOTAL_DAYS: i32 = 10;
 
@@ -63,6 +67,7 @@ fn series(resolver: &Resolver, origin: Who, points: &[Point]) -> Vec<Relation> {
                     group.push(point);
                 }
             }
+            Some((_, last)) if !comparable(&last, &point) || too_late(&last, &point) => {}
             _ => said.push(vec![point]),
         }
     }
@@ -116,7 +121,7 @@ fn contradictions(resolver: &Resolver, by_origin: &BTreeMap<Who, Vec<Point>>) ->
         for (other, others) in origins.iter().skip(at + 1) {
             let against = ones.iter().rev().find_map(|a| others.iter().rev().find(|b| together(a, b)).map(|b| (a, b)));
             let Some((a, b)) = against else { continue };
-            if a.subject.bounds.meets(b.subject.bounds) || grown(ones, others) {
+            if a.subject.bounds.meets(b.subject.bounds) || grown(ones, others) || !comparable(a, b) {
                 continue;
             }
             let (first, second, one, other) = if a.day <= b.day { (a, b, one, other) } else { (b, a, other, one) };
@@ -142,9 +147,27 @@ fn contradictions(resolver: &Resolver, by_origin: &BTreeMap<Who, Vec<Point>>) ->
 /// Whether two claims are about the same state of things: published close to each other, windows that meet.
 fn together(a: &Point, b: &Point) -> bool {
     let apart = if a.subject.scope == Scope::Incident { EVENT_DAYS } else { TOTAL_DAYS };
-    let near = a.day.zip(b.day).is_none_or(|(a, b)| (a - b).abs() <= apart);
-    let windows = a.subject.days.zip(b.subject.days).is_none_or(|(a, b)| a.gap(b) <= 1);
+    let near = a.day.zip(b.day).is_some_and(|(a, b)| (a - b).abs() <= apart);
+    // Claims of one event are about its days already, however they word them.
+    let event = a.subject.scope == Scope::Incident && b.subject.scope == Scope::Incident;
+    let windows = event || a.subject.days.zip(b.subject.days).is_none_or(|(a, b)| a.gap(b) <= 1);
     near && windows
+}
+
+/// Whether two numbers can be about one count at all. Claims meet in a figure by what they say they count; numbers that are far from
+/// each other, or a number beside a word such as "hundreds", are rather two counts than two answers.
+fn comparable(a: &Point, b: &Point) -> bool {
+    let vague = |point: &Point| point.subject.hedge == Hedge::Vague;
+    let Some((small, large)) = a.subject.named.zip(b.subject.named).map(|(a, b)| (a.min(b), a.max(b))) else {
+        return false;
+    };
+    let places = a.subject.place.zip(b.subject.place).is_none_or(|(a, b)| !a.apart(&b));
+    small > 0 && large <= small.saturating_mul(MOST).max(small + 3) && places && !vague(a) && !vague(b)
+}
+
+/// Whether a later number of one event comes so late that it is rather of another.
+fn too_late(a: &Point, b: &Point) -> bool {
+    a.subject.scope == Scope::Incident && a.day.zip(b.day).is_none_or(|(a, b)| (a - b).abs() > REVISED)
 }
 
 /// Whether one of the two sources has itself given the other's number at some time: then it was only earlier or later.
