@@ -111,7 +111,12 @@ fn text(figure: &Shown, width: usize) -> String {
         branches(&node.passed_to, "", &mut out);
     }
     for circle in &origins.circular {
-        let _ = writeln!(out, "nobody outside the circle {} → {}", circle.join(" → "), circle.first().map_or("", |one| one));
+        let _ = writeln!(
+            out,
+            "nobody outside the circle {} → {}",
+            circle.join(" → "),
+            circle.first().map_or("", |one| one)
+        );
     }
     out
 }

@@ -68,12 +68,7 @@ pub fn resolver(store: &dyn Store, as_of: Option<AsOf>) -> Result<Resolver, Reso
 }
 
 /// Adds the claims of one report.
-fn add(
-    resolver: &mut Resolver,
-    found: Vec<Found>,
-    texts: &mut HashMap<DocumentId, Rc<Document>>,
-    store: &dyn Store,
-) {
+fn add(resolver: &mut Resolver, found: Vec<Found>, texts: &mut HashMap<DocumentId, Rc<Document>>, store: &dyn Store) {
     let Some(document) = found.first().map(|found| found.document.clone()) else { return };
     let claims: Vec<_> = found.into_iter().map(|found| found.claim).collect();
     resolver.add(&document, &claims, &mut |id| earlier(id, texts, store));
