@@ -97,15 +97,14 @@ fn every_measure_has_a_page_and_a_line() {
 }
 
 #[test]
-fn decisions_are_numbered_without_gaps() {
+fn decisions_are_numbered_and_no_number_comes_twice() {
     let entries = std::fs::read_dir(root().join("docs/decisions")).unwrap();
-    let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    for (number, name) in (1..).zip(&names) {
-        assert!(
-            name.starts_with(&format!("{number:04}-")) && name.ends_with(".md"),
-            "{name}: expected number {number:04}"
-        );
+    let mut seen = BTreeMap::new();
+    for name in entries.map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned()) {
+        let (number, _) = name.split_once('-').unwrap_or_else(|| panic!("{name}: begin with a number"));
+        assert!(number.len() == 4 && number.parse::<u16>().is_ok() && name.ends_with(".md"), "{name}");
+        let other = seen.insert(number.to_owned(), name.clone());
+        assert!(other.is_none(), "{name} and {other:?} have one number");
     }
 }
 
