@@ -4,8 +4,8 @@ use crate::args::Verify;
 use crate::finish::Outcome;
 use crate::ledger::open;
 use crate::output::output;
-use crate::words::many;
 use crate::progress::Progress;
+use crate::words::many;
 use hearsay_ledger::{Access, Store, verify};
 use std::io::Write;
 
