@@ -173,7 +173,7 @@ mod tests {
     fn words_of_saying_are_known_in_all_their_forms() {
         assert_eq!(cue_word("said"), Some((CueClass::Say, "say")));
         assert_eq!(cue_word("denies"), Some((CueClass::Deny, "deny")));
-        assert_eq!(cue_word("citing"), Some((CueClass::Quote, "cite")));
+        assert_eq!(cue_word("quoting"), Some((CueClass::Quote, "quote")));
         assert_eq!(cue_word("admitted"), Some((CueClass::Confirm, "admit")));
         assert_eq!(cue_word("table"), None);
     }
