@@ -60,7 +60,14 @@ pub(crate) fn completed(
             (0..all.len()).filter(|&outer| holds(&all[outer])).min_by_key(|&outer| size(&all[outer])).map(Id::new);
     }
     let colon = |one: &AttributionMention| words.lower(Id::new(one.cue.range().start)) == ":";
-    let (shown, hidden): (Vec<_>, Vec<_>) = more.into_iter().partition(|one| one.within.is_some() || colon(one));
+    // Where a sentence says "said" and nothing was found in it, what the second look finds is shown too.
+    let alone = |one: &AttributionMention| {
+        let within = words.sentence_of(Id::new(one.cue.range().start)).map(|id| words.sentences[id].tokens);
+        let plain = matches!(words.lower(Id::new(one.cue.range().start)), "said" | "told" | "according");
+        plain && within.is_some_and(|within| all.iter().all(|other| !overlaps(other.cue, within)))
+    };
+    let (shown, hidden): (Vec<_>, Vec<_>) =
+        more.into_iter().partition(|one| one.within.is_some() || colon(one) || alone(one));
     let count = relations.len() + shown.len();
     all.extend(shown);
     all.extend(hidden);
