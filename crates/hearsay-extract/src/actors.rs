@@ -34,10 +34,17 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     none.add(&["voice", if passive { "passive" } else { "active" }, near.turn_name()]);
     near.recall(&mut none, None, |told| &told.actor);
     let mut options = vec![(None, none)];
-    for (sentence, offset) in near.neighbours().into_iter().filter(|(_, offset)| matches!(*offset, "0" | "-1" | "-2" | "-3" | "+1" | "same" | "lead")) {
+    for (sentence, offset) in near
+        .neighbours()
+        .into_iter()
+        .filter(|(_, offset)| matches!(*offset, "0" | "-1" | "-2" | "-3" | "+1" | "same" | "lead"))
+    {
         for chunk in chunks(report, report.words.sentences[Id::new(sentence)].tokens) {
             if let Some((tokens, kind)) = candidate(report, chunk) {
-                if offset == "0" && (overlaps(tokens, near.number) || near.event.counted.phrase.is_some_and(|own| overlaps(tokens, own))) {
+                if offset == "0"
+                    && (overlaps(tokens, near.number)
+                        || near.event.counted.phrase.is_some_and(|own| overlaps(tokens, own)))
+                {
                     continue;
                 }
                 // Further sentences offer only who is named as a side or bears arms.
@@ -66,7 +73,7 @@ fn candidate(report: &Report, chunk: Ids<Token>) -> Option<(Ids<Token>, &'static
     let words = report.words;
     let last = Id::new(chunk.range().end - 1);
     let sides = sides_in(words, chunk);
-    let group = chunk.iter().filter_map(|token| group_at(words, chunk, token)).last().map(|(_, group)| group);
+    let group = chunk.iter().filter_map(|token| group_at(words, chunk, token)).next_back().map(|(_, group)| group);
     let is_means = means().at(words, chunk, last).is_some();
     if is_means {
         let start = chunk.iter().find(|&token| means().at(words, chunk, token).is_some())?;

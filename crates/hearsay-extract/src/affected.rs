@@ -9,8 +9,11 @@ use crate::counted::counted;
 use crate::groups::group_at;
 use crate::layer::{Id, Ids};
 use crate::measures::Turn;
+use crate::syntax::Syntax;
+use crate::tags::Upos;
 use crate::tokens::Token;
 use crate::vicinity::Vicinity;
+use crate::words::Words;
 use hearsay_core::{Role, Unit};
 
 /// The options for the words that name the affected. Where the number has a noun of its own there is one option.
@@ -24,13 +27,18 @@ pub fn who_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     none.add(&["measure", near.measure_name(), near.turn_name()]);
     none.add(&["words", near.measure_words()]);
     none.add(&["after", report.words.near(near.within, near.number.range().end as isize)]);
-    let numbers = report.quantities_in(near.within).filter(|(_, one)| one.number.range().start < near.number.range().start).count();
+    let numbers = report
+        .quantities_in(near.within)
+        .filter(|(_, one)| one.number.range().start < near.number.range().start)
+        .count();
     none.add(&["numbers-before", ["0", "1", "2"][numbers.min(2)]]);
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours().into_iter().filter(|(_, offset)| matches!(*offset, "0" | "-1")) {
         for chunk in chunks(report, report.words.sentences[Id::new(sentence)].tokens) {
-            let group = chunk.iter().filter_map(|token| group_at(report.words, chunk, token)).last();
-            let Some((_, group)) = group.filter(|(tokens, _)| tokens.range().end == chunk.range().end) else { continue };
+            let group = chunk.iter().filter_map(|token| group_at(report.words, chunk, token)).next_back();
+            let Some((_, group)) = group.filter(|(tokens, _)| tokens.range().end == chunk.range().end) else {
+                continue;
+            };
             let phrase = without_number(near, chunk);
             if phrase.is_empty() || near.number.iter().any(|token| phrase.contains(token)) {
                 continue;
@@ -61,7 +69,8 @@ fn without_number(near: &Vicinity, chunk: Ids<Token>) -> Ids<Token> {
             start = start.max(quantity.number.range().end);
         }
     }
-    while start < chunk.range().end && matches!(report.words.lower(Id::new(start)), "the" | "a" | "an" | "more" | "of") {
+    while start < chunk.range().end && matches!(report.words.lower(Id::new(start)), "the" | "a" | "an" | "more" | "of")
+    {
         start += 1;
     }
     Ids::new(start..chunk.range().end)
@@ -147,19 +156,23 @@ fn context(near: &Vicinity, who: Option<Ids<Token>>, known: &str, f: &mut Featur
         let others = who.is_some_and(|who| report.words.lower(Id::new(who.range().end - 1)).starts_with("other"));
         f.add(&["told-others", before.role, far, if others { "others" } else { "" }]);
     }
-    let mut shares = [0usize; 6];
-    for at in report.words.tokens.ids().iter() {
-        if report.words.lower(at).len() > 3 && matches!(report.upos(at.index()), crate::tags::Upos::Noun) {
-            if let Some((_, group)) = group_at(report.words, report.words.tokens.ids(), at).filter(|(_, group)| group.unit == Unit::People) {
-                shares[ROLES.iter().position(|(role, _)| *role == group.role).unwrap_or(5)] += 1;
-            }
+    for (at, (_, name)) in ROLES.iter().enumerate().take(4) {
+        f.add(&["share", name, report.role_shares[at], known]);
+    }
+}
+
+/// How large a share of the people that a report names is military, militant, police and civilian, in quarters.
+pub(crate) fn role_shares(words: &Words, syntax: &Syntax) -> [&'static str; 4] {
+    let mut counts = [0usize; 4];
+    for at in words.tokens.ids().iter() {
+        if words.lower(at).len() > 3 && syntax.upos(at) == Upos::Noun {
+            let group = group_at(words, words.tokens.ids(), at).filter(|(_, group)| group.unit == Unit::People);
+            let role = group.and_then(|(_, group)| ROLES.iter().take(4).position(|(role, _)| *role == group.role));
+            role.into_iter().for_each(|role| counts[role] += 1);
         }
     }
-    let total: usize = shares.iter().take(4).sum();
-    for (at, (_, name)) in ROLES.iter().enumerate().take(4) {
-        let share = if total == 0 { "none" } else { ["0", "1", "2", "3", "4"][shares[at] * 4 / total] };
-        f.add(&["share", name, share, known]);
-    }
+    let total: usize = counts.iter().sum();
+    counts.map(|count| (count * 4).checked_div(total).map_or("none", |share| ["0", "1", "2", "3", "4"][share]))
 }
 
 /// The name of a kind of side, for features.

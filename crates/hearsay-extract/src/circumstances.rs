@@ -7,6 +7,9 @@ use crate::times::TimeMention;
 use crate::vicinity::Vicinity;
 use hearsay_core::Scope;
 
+/// Of how many mentions it is looked whether they say the same: enough for any news report, bounded for any other text.
+const MOST: usize = 300;
+
 /// The options for the time of an event.
 pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option<Id<TimeMention>>> {
     let mut none = Features::of("time-none");
@@ -28,9 +31,15 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
             f.add(&["order", ["0", "1", "2"][i.min(2)], offset]);
             f.add(&["only", if all.len() == 1 { "yes" } else { "no" }, offset, kind]);
             f.add(&["place", place_in_report(near), offset]);
-            let said_again = times.iter().filter(|other| near.lower(other.tokens) == near.lower(time.tokens)).count();
+            let said_again =
+                times.iter().take(MOST).filter(|other| near.lower(other.tokens) == near.lower(time.tokens)).count();
             let opens = times.iter().next().is_some_and(|first| first.tokens == time.tokens);
-            f.add(&["again", ["0", "1", "2", "3"][said_again.min(3)], kind, if offset == "0" { "here" } else { "there" }]);
+            f.add(&[
+                "again",
+                ["0", "1", "2", "3"][said_again.min(3)],
+                kind,
+                if offset == "0" { "here" } else { "there" },
+            ]);
             f.add(&["opens", if opens { "yes" } else { "no" }, kind, offset]);
             let first = near.report.words.near(within, time.tokens.range().start as isize);
             f.add(&["first", first, offset]);
@@ -74,8 +83,14 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);
             f.add(&["last", if i + 1 == all.len() { "yes" } else { "no" }, offset]);
             f.add(&["place", place_in_report(near), offset, kind]);
-            let said_again = places.iter().filter(|other| near.lower(other.tokens) == near.lower(place.tokens)).count();
-            f.add(&["again", ["0", "1", "2", "3"][said_again.min(3)], kind, if offset == "0" { "here" } else { "there" }]);
+            let said_again =
+                places.iter().take(MOST).filter(|other| near.lower(other.tokens) == near.lower(place.tokens)).count();
+            f.add(&[
+                "again",
+                ["0", "1", "2", "3"][said_again.min(3)],
+                kind,
+                if offset == "0" { "here" } else { "there" },
+            ]);
             let preposition = near.report.words.near(within, place.tokens.range().start as isize - 1);
             let outer = near.report.words.near(within, place.tokens.range().start as isize - 2);
             f.add(&["outer", outer, preposition]);
@@ -83,7 +98,11 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             f.add(&["length", ["0", "1", "2", "3", "4"][place.tokens.len().min(4)], kind]);
             let inside = near.event.counted.phrase.is_some_and(|own| overlaps(own.range(), place.tokens.range()));
             f.add(&["inside-who", if inside { "yes" } else { "no" }, kind]);
-            let again = all.iter().any(|other| other.tokens != place.tokens && overlaps(other.tokens.range(), place.tokens.range()) && other.tokens.len() > place.tokens.len());
+            let again = all.iter().any(|other| {
+                other.tokens != place.tokens
+                    && overlaps(other.tokens.range(), place.tokens.range())
+                    && other.tokens.len() > place.tokens.len()
+            });
             f.add(&["within-longer", if again { "yes" } else { "no" }]);
             options.push((Some(Id::new(start + i)), f));
         }

@@ -12,7 +12,8 @@ use crate::times::{TimeMention, normalise};
 use crate::tokens::Token;
 use crate::vicinity::{Told, Vicinity};
 use hearsay_core::{
-    Affected, Claim, ClaimId, Confidence, Digest, Document, Modality, Place, Quantity, Quote, Role, Scope, Span, Text, Time,
+    Affected, Claim, ClaimId, Confidence, Digest, Document, Modality, Place, Quantity, Quote, Role, Scope, Span, Text,
+    Time,
 };
 
 /// What the stages chose for the arguments of one event.
@@ -46,7 +47,9 @@ pub fn arguments(
 ) -> Arguments {
     let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
     let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
-    let actor = actor_choice(near).decide_among(weights, |actor| actor.map(|actor| party(near, actor))).and_then(|(&actor, _)| actor);
+    let actor = actor_choice(near)
+        .decide_among(weights, |actor| actor.map(|actor| party(near, actor)))
+        .and_then(|(&actor, _)| actor);
     let side = side_choice(near, who, role, actor).decide(weights).and_then(|(side, _)| side.clone());
     let time = time_choice(near, times);
     let time = time.decide_among(weights, |time| time.map(|time| (times[time].from, times[time].reach)));
@@ -54,7 +57,8 @@ pub fn arguments(
     let kind = time.map_or("none", |time| times[time].kind.name());
     let scope = scope_choice(near, kind).decide(weights).map_or(Scope::Incident, |(&scope, _)| scope);
     let place = place_choice(near, places, scope);
-    let place = place.decide_among(weights, |place| place.map(|id| whereabouts(near, places[id].tokens, located.get(id.index()))));
+    let place = place
+        .decide_among(weights, |place| place.map(|id| whereabouts(near, places[id].tokens, located.get(id.index()))));
     let place = place.and_then(|(&place, _)| place);
     let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
     Arguments { who, role, side, actor, time, place, scope, modality }

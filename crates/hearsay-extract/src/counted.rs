@@ -54,7 +54,23 @@ pub fn counted(report: &Report, quantity: &QuantityMention) -> Counted {
         (_, end) => end,
     };
     // "no deaths", "1,472 casualties": the noun is the measure and not who was affected.
-    let measures = |end: usize| matches!(word(end), "dead" | "deaths" | "death" | "casualties" | "casualty" | "fatalities" | "injuries" | "injured" | "wounded" | "missing" | "reports" | "lives");
+    let measures = |end: usize| {
+        matches!(
+            word(end),
+            "dead"
+                | "deaths"
+                | "death"
+                | "casualties"
+                | "casualty"
+                | "fatalities"
+                | "injuries"
+                | "injured"
+                | "wounded"
+                | "missing"
+                | "reports"
+                | "lives"
+        )
+    };
     let Some(end) = end.filter(|&end| end >= start && !measures(end)) else {
         return Counted { phrase: None, head: last, group: None };
     };
@@ -79,12 +95,28 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
     if compound && at + 2 < within.range().end {
         return Class::Modifier;
     }
-    if report.sides.len() > 0 && report.sides_in(Ids::new(at..at + 1)).iter().any(|side| side.tokens.range().start == at) {
-        return if matches!(report.upos(at), Upos::Noun | Upos::Propn) || at + 1 == within.range().end { Class::Noun } else { Class::Modifier };
+    if report.sides_in(Ids::new(at..at + 1)).iter().any(|side| side.tokens.range().start == at) {
+        return if matches!(report.upos(at), Upos::Noun | Upos::Propn) || at + 1 == within.range().end {
+            Class::Noun
+        } else {
+            Class::Modifier
+        };
     }
     if group_at(report.words, within, Id::new(at)).is_some_and(|(tokens, _)| tokens.len() == 1) {
         // "wounded", "dead", "missing" name those counted only after an article or as a modifier of a noun.
-        let state = matches!(word, "dead" | "wounded" | "injured" | "missing" | "displaced" | "killed" | "lives" | "deaths" | "casualties" | "fatalities");
+        let state = matches!(
+            word,
+            "dead"
+                | "wounded"
+                | "injured"
+                | "missing"
+                | "displaced"
+                | "killed"
+                | "lives"
+                | "deaths"
+                | "casualties"
+                | "fatalities"
+        );
         if !state {
             return Class::Noun;
         }
@@ -92,17 +124,25 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
         return if modifies { Class::Modifier } else { Class::Stop };
     }
     // "Kills 3 Wounds 20": a headline's next verb is no noun.
-    if report.measures_in(Ids::new(at..at + 1)).any(|(_, one)| matches!(one.turn, Turn::Object | Turn::Subject)) && !participle(report, within, at) {
+    if report.measures_in(Ids::new(at..at + 1)).any(|(_, one)| matches!(one.turn, Turn::Object | Turn::Subject))
+        && !participle(report, within, at)
+    {
         return Class::Stop;
     }
     match report.upos(at) {
         Upos::Noun | Upos::Propn => Class::Noun,
         Upos::Adj | Upos::Num => Class::Modifier,
-        Upos::Det | Upos::Pron if article_allowed || matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "them") => {
+        Upos::Det | Upos::Pron
+            if article_allowed || matches!(word, "his" | "her" | "their" | "its" | "our" | "my" | "them") =>
+        {
             if matches!(word, "them" | "us" | "whom") { Class::Noun } else { Class::Modifier }
         }
         Upos::Punct | Upos::Part | Upos::Sym if matches!(word, "-" | "'s" | "’s" | "‑" | "“" | "\"" | "‘" | "'") => {
-            if at > within.range().start { Class::Modifier } else { Class::Stop }
+            if at > within.range().start {
+                Class::Modifier
+            } else {
+                Class::Stop
+            }
         }
         Upos::Verb if participle(report, within, at) => Class::Modifier,
         Upos::Adv if matches!(word, "mostly" | "mainly" | "newly" | "more") => Class::Modifier,
@@ -124,8 +164,18 @@ fn participle(report: &Report, within: Ids<Token>, at: usize) -> bool {
 fn is_time_noun(word: &str) -> bool {
     matches!(
         word,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "today" | "yesterday"
-            | "tonight" | "tomorrow" | "overnight"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "today"
+            | "yesterday"
+            | "tonight"
+            | "tomorrow"
+            | "overnight"
     )
 }
 
@@ -138,8 +188,14 @@ fn group_of(report: &Report, phrase: Ids<Token>) -> Option<Group> {
             // "police officers", "army helicopters", "Islamic State militants": the head decides the unit; a modifier
             // tells the role where the head does not.
             found = Some(match found {
-                Some(before) if group.unit == Unit::People && group.role == Role::Unknown && before.unit == Unit::People => before,
-                Some(before) if before.role == Role::Police && matches!(group.role, Role::Military | Role::Unknown) => before,
+                Some(before)
+                    if group.unit == Unit::People && group.role == Role::Unknown && before.unit == Unit::People =>
+                {
+                    before
+                }
+                Some(before) if before.role == Role::Police && matches!(group.role, Role::Military | Role::Unknown) => {
+                    before
+                }
                 _ => group,
             });
             if ends {

@@ -137,7 +137,13 @@ impl Place<'_> {
         let noun = self.noun();
         // What stands between the number's phrase and the measure word.
         let edge = self.counted.phrase.map_or(q.end, |phrase| phrase.range().end);
-        let between = if m.start >= edge { edge..m.start } else if m.end <= q.start { m.end..q.start } else { 0..0 };
+        let between = if m.start >= edge {
+            edge..m.start
+        } else if m.end <= q.start {
+            m.end..q.start
+        } else {
+            0..0
+        };
         let inside = m.start >= q.end && m.start < edge;
         let side = if inside { "inside" } else { direction };
         let distance = bucket(between.len());
@@ -157,12 +163,13 @@ impl Place<'_> {
         for i in between.clone() {
             let word = words.near(self.within, i as isize);
             match word {
-                "," | ";" | ":" | "and" | "or" | "including" | "among" | "by" | "in" | "of" | "who" | "which" | "that" | "when" | "after"
-                | "as" | "while" | "but" | "with" | "to" | "from" | "(" | ")" | "than" | "said" => {
-                    if marks.len() < 40 {
-                        marks.push_str(word);
-                        marks.push(' ');
-                    }
+                "," | ";" | ":" | "and" | "or" | "including" | "among" | "by" | "in" | "of" | "who" | "which"
+                | "that" | "when" | "after" | "as" | "while" | "but" | "with" | "to" | "from" | "(" | ")" | "than"
+                | "said"
+                    if marks.len() < 40 =>
+                {
+                    marks.push_str(word);
+                    marks.push(' ');
                 }
                 _ => {}
             }

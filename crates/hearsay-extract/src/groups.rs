@@ -108,7 +108,8 @@ fn sides() -> &'static Phrases<(Side, bool)> {
             let phrases = row.get(2).copied().unwrap_or("").split('|').filter(|phrase| !phrase.is_empty());
             let demonym = row.get(3).copied().unwrap_or("");
             let country = row.get(4).copied().unwrap_or("");
-            phrases.map(move |phrase| (phrase, (Side { name, kind, demonym, country }, phrase.eq_ignore_ascii_case(name))))
+            phrases
+                .map(move |phrase| (phrase, (Side { name, kind, demonym, country }, phrase.eq_ignore_ascii_case(name))))
         }))
     })
 }

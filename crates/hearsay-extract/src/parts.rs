@@ -19,13 +19,14 @@ fn whole(report: &Report, events: &[EventMention], at: usize) -> Option<usize> {
     };
     let measure = report.measures[event.measure].measure;
     // The nearest larger figure of the same measure before it in its sentence, with a word of inclusion between.
-    (0..at).rev().find_map(|before| {
+    let start = |at: usize| report.quantities[events[at].quantity].tokens.range().start;
+    let here = (0..at).rev().take_while(|&before| within.range().contains(&start(before)));
+    here.into_iter().find(|&before| {
         let other = &events[before];
         let tokens = report.quantities[other.quantity].tokens;
-        let here = within.range().contains(&tokens.range().start);
         let same = report.measures[other.measure].measure == measure && value(other) > value(event) && value(event) > 0;
         let between = Ids::new(tokens.range().end..number.range().start.max(tokens.range().end));
-        (here && same && includes(report, between, number)).then_some(before)
+        same && includes(report, between, number)
     })
 }
 

@@ -102,7 +102,9 @@ fn matched(text: &str, phrase: &str) -> Option<usize> {
                 }
             }
             b'-' if matches!(bytes.get(at), Some(b'-' | b' ')) => at += 1,
-            b'-' if text.get(at..).is_some_and(|rest| rest.starts_with('\u{2011}') || rest.starts_with('–')) => at += 3,
+            b'-' if text.get(at..).is_some_and(|rest| rest.starts_with('\u{2011}') || rest.starts_with('–')) => {
+                at += 3
+            }
             b'\'' if text.get(at..).is_some_and(|rest| rest.starts_with('’')) => at += 3,
             _ if bytes.get(at) == Some(&byte) => at += 1,
             _ => return None,

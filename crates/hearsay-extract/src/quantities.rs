@@ -114,15 +114,20 @@ fn singular(words: &Words, within: Ids<Token>, at: usize) -> Option<QuantityMent
     let (len, value, form) = match word(at) {
         "a" | "an" if word(at + 1) == "single" => (2, 1, Form::One),
         "a" if matches!(word(at + 1), "second" | "third" | "fourth" | "fifth" | "further") => (2, 1, Form::Another),
-        "a" | "an" if !matches!(word(at + 1), "few" | "lot" | "number" | "total" | "day" | "year" | "week" | "month") => {
+        "a" | "an"
+            if !matches!(word(at + 1), "few" | "lot" | "number" | "total" | "day" | "year" | "week" | "month") =>
+        {
             (1, 1, Form::Article)
         }
         "another" if numeral(words, within, at + 1).is_none() => (1, 1, Form::Another),
-        "no" if matches!(word(at + 1), "one" | "-") => (if word(at + 1) == "one" { 2 } else { return None }, 0, Form::Zero),
+        "no" if matches!(word(at + 1), "one" | "-") => {
+            (if word(at + 1) == "one" { 2 } else { return None }, 0, Form::Zero)
+        }
         "no" | "none" | "nobody" | "zero" => (1, 0, Form::Zero),
         _ => return None,
     };
-    let at_least = form != Form::Zero && matches!((word(at.wrapping_sub(2)), word(at.wrapping_sub(1))), ("at", "least"));
+    let at_least =
+        form != Form::Zero && matches!((word(at.wrapping_sub(2)), word(at.wrapping_sub(1))), ("at", "least"));
     let start = if at_least { at - 2 } else { at };
     let (hedge, high) = if at_least { (Hedge::AtLeast, None) } else { (Hedge::Exact, Some(value)) };
     Some(QuantityMention {
@@ -148,7 +153,10 @@ fn range(words: &Words, within: Ids<Token>, at: usize, first: &Numeral) -> Optio
         _ => false,
     };
     let rose = word(at as isize - 1) == "from"
-        && matches!(word(at as isize - 2), "rose" | "risen" | "grew" | "grown" | "up" | "down" | "fell" | "dropped" | "increased");
+        && matches!(
+            word(at as isize - 2),
+            "rose" | "risen" | "grew" | "grown" | "up" | "down" | "fell" | "dropped" | "increased"
+        );
     if !linked || rose || (first.vague && !between) {
         return None;
     }
@@ -156,11 +164,18 @@ fn range(words: &Words, within: Ids<Token>, at: usize, first: &Numeral) -> Optio
     // "20 to 30 thousand": the scale of the second holds for both only where the first is the smaller figure.
     let rises = second.value > first.value && !second.vague;
     let near = between || link != "-" || first.digits == second.digits;
-    (rises && near && second.value < first.value.saturating_mul(100).max(10)).then_some((first.len + 1 + second.len, second.value))
+    (rises && near && second.value < first.value.saturating_mul(100).max(10))
+        .then_some((first.len + 1 + second.len, second.value))
 }
 
 /// Whether a numeral may count people or equipment: not a date, age, time, sum of money, share or distance.
-fn counts(words: &Words, within: Ids<Token>, number: std::ops::Range<usize>, numeral: &Numeral, is_range: bool) -> bool {
+fn counts(
+    words: &Words,
+    within: Ids<Token>,
+    number: std::ops::Range<usize>,
+    numeral: &Numeral,
+    is_range: bool,
+) -> bool {
     static AFTER: OnceLock<HashSet<&'static str>> = OnceLock::new();
     static BEFORE: OnceLock<HashSet<&'static str>> = OnceLock::new();
     let file = |side: &'static str| {
@@ -175,11 +190,17 @@ fn counts(words: &Words, within: Ids<Token>, number: std::ops::Range<usize>, num
     let (start, end) = (number.start as isize, number.end as isize);
     if matches!(word(end), "-" | "‑" | "–") && words.joined(number.end) {
         // "20-year-old", "7-member"; but "1,600-plus" counts.
-        if word(end + 1) != "plus" && words.joined(number.end + 1) && !word(end + 1).starts_with(|c: char| c.is_ascii_digit()) {
+        if word(end + 1) != "plus"
+            && words.joined(number.end + 1)
+            && !word(end + 1).starts_with(|c: char| c.is_ascii_digit())
+        {
             return false;
         }
     }
-    if start > within.range().start as isize && matches!(word(start - 1), "-" | "/" | ":" | "." | "#" | "№") && words.joined(number.start) {
+    if start > within.range().start as isize
+        && matches!(word(start - 1), "-" | "/" | ":" | "." | "#" | "№")
+        && words.joined(number.start)
+    {
         return false;
     }
     if matches!(word(end), "/" | ":") && words.joined(number.end) {
@@ -205,7 +226,9 @@ fn is_year(words: &Words, within: Ids<Token>, number: &std::ops::Range<usize>, v
     }
     let before = words.near(within, number.start as isize - 1);
     let after = words.near(within, number.end as isize);
-    let counted = matches!(after, "people" | "civilians" | "soldiers" | "troops" | "fighters" | "were" | "killed" | "dead" | "wounded")
-        && !matches!(before, "in" | "since" | "by" | "until" | "of");
+    let counted = matches!(
+        after,
+        "people" | "civilians" | "soldiers" | "troops" | "fighters" | "were" | "killed" | "dead" | "wounded"
+    ) && !matches!(before, "in" | "since" | "by" | "until" | "of");
     !counted
 }

@@ -1,5 +1,6 @@
 //! The layers of one report that the figure stages read, gathered in one place.
 
+use crate::affected::role_shares;
 use crate::affected::tally::{SideCount, tally};
 use crate::groups::{SideMention, sides_in};
 use crate::layer::{Id, Ids, Layer};
@@ -25,6 +26,8 @@ pub struct Report<'a> {
     pub sides: Layer<SideMention>,
     /// How often each side is named, and as a place, most often first.
     pub side_counts: Vec<SideCount>,
+    /// How large a share of the people named is military, militant, police and civilian, in quarters.
+    pub role_shares: [&'static str; 4],
     /// Day of publication.
     pub published: Option<Date>,
 }
@@ -46,6 +49,7 @@ impl<'a> Report<'a> {
             measures: measures(words),
             sides: Layer::new(sides),
             side_counts,
+            role_shares: role_shares(words, syntax),
             published,
         }
     }

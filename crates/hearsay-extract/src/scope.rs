@@ -62,10 +62,45 @@ pub fn modality_choice(near: &Vicinity) -> Choice<Modality> {
 
 /// Words that hedge, estimate, deny or put off, looked for in the whole sentence.
 const CUES: &[&str] = &[
-    "reportedly", "alleged", "believed", "thought to", "is said to", "are said to", "estimate", "assess", "projected", "fear",
-    "could ", "may ", "might ", "would ", "will ", "threaten", "plan", "if ", "denied", "denies", "deny", "unconfirmed",
-    "claim", "accus", "suspected", "potential", "likely", "possib", "rumor", "no evidence", "false", "pledge", "intend",
-    "expected", "according to some", "reports", "not confirmed", "preparing", "propos",
+    "reportedly",
+    "alleged",
+    "believed",
+    "thought to",
+    "is said to",
+    "are said to",
+    "estimate",
+    "assess",
+    "projected",
+    "fear",
+    "could ",
+    "may ",
+    "might ",
+    "would ",
+    "will ",
+    "threaten",
+    "plan",
+    "if ",
+    "denied",
+    "denies",
+    "deny",
+    "unconfirmed",
+    "claim",
+    "accus",
+    "suspected",
+    "potential",
+    "likely",
+    "possib",
+    "rumor",
+    "no evidence",
+    "false",
+    "pledge",
+    "intend",
+    "expected",
+    "according to some",
+    "reports",
+    "not confirmed",
+    "preparing",
+    "propos",
 ];
 
 fn shared(near: &Vicinity, f: &mut Features) {
@@ -117,4 +152,3 @@ fn shared(near: &Vicinity, f: &mut Features) {
     f.add(&["place", place]);
     f.add(&["place-size", place, size]);
 }
-

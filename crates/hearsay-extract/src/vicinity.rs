@@ -49,7 +49,16 @@ impl<'a> Vicinity<'a> {
         let number = report.quantities[event.quantity].tokens;
         let measure = report.measures[event.measure].tokens;
         let (sentence, within) = report.sentence(Id::new(number.range().start));
-        Vicinity { report, event, measure, number, sentence: sentence.index(), within, head: report.head_of(measure), told }
+        Vicinity {
+            report,
+            event,
+            measure,
+            number,
+            sentence: sentence.index(),
+            within,
+            head: report.head_of(measure),
+            told,
+        }
     }
 
     /// The name of the event's measure.
@@ -76,17 +85,8 @@ impl<'a> Vicinity<'a> {
     /// Sentences that may hold an argument, each with a name for where it stands: the event's own first, then those around
     /// it, those that state the same figure, and the lead.
     pub fn neighbours(&self) -> Vec<(usize, &'static str)> {
-        const AROUND: [(isize, &str); 9] = [
-            (-1, "-1"),
-            (-2, "-2"),
-            (-3, "-3"),
-            (1, "+1"),
-            (2, "+2"),
-            (-4, "-4"),
-            (-5, "-5"),
-            (-6, "-6"),
-            (3, "+3"),
-        ];
+        const AROUND: [(isize, &str); 9] =
+            [(-1, "-1"), (-2, "-2"), (-3, "-3"), (1, "+1"), (2, "+2"), (-4, "-4"), (-5, "-5"), (-6, "-6"), (3, "+3")];
         let all = self.report.words.sentences.len();
         let mut found: Vec<(usize, &'static str)> = vec![(self.sentence, "0")];
         let mut add = |sentence: usize, name: &'static str| {
@@ -121,7 +121,7 @@ impl<'a> Vicinity<'a> {
         let own = &report.quantities[self.event.quantity];
         let value = own.best.or(own.low).filter(|&value| value > 2);
         let measure = report.measures[self.event.measure].measure;
-        report.quantities.iter().filter(move |one| {
+        report.quantities.iter().take(400).filter(move |one| {
             let same = value.is_some() && one.best.or(one.low) == value && one.number != own.number;
             same && report
                 .measures_in(report.sentence(Id::new(one.number.range().start)).1)
@@ -186,7 +186,8 @@ impl<'a> Vicinity<'a> {
             };
             f.add(&["story", offset, story]);
             f.add(&["story-kind", offset, story, kind]);
-            let place = if tokens.range().start < report.sentence(head).1.range().start + 4 { "start" } else { "later" };
+            let place =
+                if tokens.range().start < report.sentence(head).1.range().start + 4 { "start" } else { "later" };
             f.add(&["other-place", offset, place, kind]);
             return;
         }
@@ -206,10 +207,16 @@ impl<'a> Vicinity<'a> {
         // Whether another measure word or a clause boundary stands between.
         let (a, b) = (tokens.range(), self.measure.range());
         let between = if a.start >= b.end { b.end..a.start } else { a.end.min(b.start)..b.start };
-        let other = report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != crate::measures::Turn::Weak);
+        let other =
+            report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != crate::measures::Turn::Weak);
         let verb = between.clone().any(|i| report.upos(i) == Upos::Verb);
-        let comma = between.clone().any(|i| matches!(report.words.near(self.within, i as isize), "," | ";" | ":" | "—" | "–"));
-        let state = [(other, "m"), (verb, "v"), (comma, "c")].iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect::<String>();
+        let comma =
+            between.clone().any(|i| matches!(report.words.near(self.within, i as isize), "," | ";" | ":" | "—" | "–"));
+        let state = [(other, "m"), (verb, "v"), (comma, "c")]
+            .iter()
+            .filter(|(is, _)| *is)
+            .map(|(_, mark)| *mark)
+            .collect::<String>();
         f.add(&["between", side, &state]);
         f.add(&["between-kind", side, &state, kind]);
     }

@@ -45,7 +45,13 @@ fn every_source_stands_where_it_says() {
     assert!(quotes.into_iter().all(|quote| quote.stands_in(&document.text)));
     let whole = document.text.span();
     for one in &found.attributions {
-        assert!(one.source.iter().chain(&one.cue).chain(&one.content).all(|span| whole.contains(*span) && document.text.get(*span).is_some()));
+        assert!(
+            one.source
+                .iter()
+                .chain(&one.cue)
+                .chain(&one.content)
+                .all(|span| whole.contains(*span) && document.text.get(*span).is_some())
+        );
         assert!(one.within.is_none_or(|outer| (outer as usize) < found.attributions.len()));
     }
 }

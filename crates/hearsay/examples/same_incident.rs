@@ -17,6 +17,9 @@ struct Told {
     claims: Vec<Claim>,
 }
 
+/// An incident, and the event that a claim of it was put in.
+type Cell<'a> = (&'a str, Option<(u32, usize)>);
+
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let [mode, path, seed, count] = args.as_slice() else { return Err("score|learn FILE SEED COUNT".into()) };
@@ -71,7 +74,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     eprintln!("resolved in {:.2} s: {} figures", began.elapsed().as_secs_f64(), figures.len());
     let asked: BTreeMap<_, Measure> =
         told.iter().flat_map(|one| one.claims.iter().map(|claim| (claim.id, claim.measure))).collect();
-    let mut sizes: BTreeMap<(&str, Option<(u32, usize)>), u64> = BTreeMap::new();
+    let mut sizes: BTreeMap<Cell, u64> = BTreeMap::new();
     for (n, (claim, event)) in figures.events().enumerate() {
         if matches!(asked.get(&claim), Some(Measure::Killed | Measure::Wounded)) {
             // A claim without an event is alone.
@@ -80,7 +83,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     let pairs = |n: u64| n * n.saturating_sub(1) / 2;
-    let sum = |key: &dyn Fn(&(&str, Option<(u32, usize)>)) -> String| {
+    let sum = |key: &dyn Fn(&Cell) -> String| {
         let mut totals: BTreeMap<String, u64> = BTreeMap::new();
         sizes.iter().for_each(|(one, n)| *totals.entry(key(one)).or_default() += n);
         totals.values().map(|&n| pairs(n)).sum::<u64>()

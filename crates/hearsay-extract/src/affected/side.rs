@@ -1,7 +1,7 @@
 //! The side of the affected: every side that the report names may be it, or none.
 
-use crate::affected::{role_name, side_kind};
 use crate::affected::tally::SideCount;
+use crate::affected::{role_name, side_kind};
 use crate::choice::{Choice, Features};
 use crate::counted::counted;
 use crate::layer::{Id, Ids};
@@ -10,7 +10,12 @@ use crate::vicinity::Vicinity;
 use hearsay_core::Role;
 
 /// The options for the side, by name.
-pub fn side_choice(near: &Vicinity, who: Option<Ids<Token>>, role: Role, actor: Option<Ids<Token>>) -> Choice<Option<String>> {
+pub fn side_choice(
+    near: &Vicinity,
+    who: Option<Ids<Token>>,
+    role: Role,
+    actor: Option<Ids<Token>>,
+) -> Choice<Option<String>> {
     let report = near.report;
     let role = role_name(role);
     let noun = who.map_or("-", |who| report.words.lower(Id::new(who.range().end - 1)));

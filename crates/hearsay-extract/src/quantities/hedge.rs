@@ -107,7 +107,9 @@ fn trailing(words: &Words, within: Ids<Token>, at: usize) -> Option<Bound> {
     (at + 1..at + 4).find_map(|i| {
         let hedge = words.near(within, i as isize) == "at" && words.near(within, i as isize + 1) == "least";
         let next = words.near(within, i as isize + 2);
-        let ends = next.is_empty() || next.starts_with(|c: char| c.is_ascii_punctuation()) || matches!(next, "were" | "have" | "was" | "had");
+        let ends = next.is_empty()
+            || next.starts_with(|c: char| c.is_ascii_punctuation())
+            || matches!(next, "were" | "have" | "was" | "had");
         (hedge && ends).then_some(Bound::Least)
     })
 }

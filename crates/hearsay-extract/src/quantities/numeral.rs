@@ -136,7 +136,9 @@ fn with_article(words: &Words, within: Ids<Token>, at: usize) -> Option<Numeral>
             "couple" if scale_at(at + 3).is_some() && word(at + 2) == "of" => some(4, scale_at(at + 3)? * 2, true),
             "couple" | "pair" => some(if word(at + 2) == "of" { 3 } else { 2 }, 2, false),
             "half" => None,
-            "quarter" if word(at + 2) == "of" && matches!(word(at + 3), "a" | "an") => some(5, scale_at(at + 4)? / 4, false),
+            "quarter" if word(at + 2) == "of" && matches!(word(at + 3), "a" | "an") => {
+                some(5, scale_at(at + 4)? / 4, false)
+            }
             _ => {
                 let value = scale_at(at + 1)?;
                 match scale_at(at + 2) {
@@ -154,11 +156,9 @@ fn in_words(words: &Words, within: Ids<Token>, at: usize) -> Option<Numeral> {
     let word = |i: usize| words.near(within, i as isize);
     let look = |i: usize| number_words().get(word(i)).copied();
     if let Some((Kind::Vague, value)) = look(at) {
-        if word(at + 1) == "of" {
-            if let Some((Kind::Vague, more)) = look(at + 2) {
-                // "tens of thousands" is at least 20,000; "hundreds of thousands" at least 200,000.
-                return Some(Numeral { len: 3, value: value * (more / 2).max(1), vague: true, digits: false });
-            }
+        if let ("of", Some((Kind::Vague, more))) = (word(at + 1), look(at + 2)) {
+            // "tens of thousands" is at least 20,000; "hundreds of thousands" at least 200,000.
+            return Some(Numeral { len: 3, value: value * (more / 2).max(1), vague: true, digits: false });
         }
         return Some(Numeral { len: 1, value, vague: true, digits: false });
     }

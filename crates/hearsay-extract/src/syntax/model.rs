@@ -210,6 +210,6 @@ impl File {
         let scales = self.fractions(columns)?;
         let biases = self.fractions(columns)?;
         let packed = self.take(inputs * columns)?;
-        (inputs % 4 == 0).then(|| Matrix::new(inputs, packed, scales, biases))
+        inputs.is_multiple_of(4).then(|| Matrix::new(inputs, packed, scales, biases))
     }
 }

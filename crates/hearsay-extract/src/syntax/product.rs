@@ -122,6 +122,8 @@ fn portable(rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
 }
 
 #[cfg(target_arch = "x86_64")]
+// The tiles are indexed by row and column, as the products are written on paper.
+#[allow(clippy::needless_range_loop)]
 mod x86 {
     use super::{LANES, Matrix, Rows};
     use std::arch::x86_64::*;
@@ -161,7 +163,7 @@ mod x86 {
 
     fn check(rows: &Rows, matrix: &Matrix, out: &[f32]) {
         let count = rows.scales.len();
-        assert!(matrix.inputs % 4 == 0 && matrix.columns % LANES == 0);
+        assert!(matrix.inputs.is_multiple_of(4) && matrix.columns.is_multiple_of(LANES));
         assert!(rows.bytes.len() >= count * matrix.inputs && out.len() >= count * matrix.columns);
         assert!(matrix.packed.len() >= matrix.inputs * matrix.columns);
         assert!([matrix.scales.len(), matrix.biases.len(), matrix.excess.len()].iter().all(|&n| n >= matrix.columns));

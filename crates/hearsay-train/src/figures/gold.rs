@@ -49,7 +49,9 @@ fn report(row: &Value) -> Result<GoldReport, Box<dyn Error>> {
     let text_of = |value: &Value| value.as_str().map(str::to_owned);
     let text = text_of(&row["text"]).ok_or("a report without text")?;
     let bytes: Vec<u32> = text.char_indices().map(|(at, _)| at as u32).chain([text.len() as u32]).collect();
-    let offset = |value: &Value| value.as_u64().and_then(|at| bytes.get(at as usize).copied()).ok_or("an offset outside the text");
+    let offset = |value: &Value| {
+        value.as_u64().and_then(|at| bytes.get(at as usize).copied()).ok_or("an offset outside the text")
+    };
     let mut document = Document::of_text(row["id"].as_str().unwrap_or(""), Text::new(text.clone()));
     document.outlet = text_of(&row["outlet"]);
     document.title = text_of(&row["title"]);
@@ -80,7 +82,9 @@ fn report(row: &Value) -> Result<GoldReport, Box<dyn Error>> {
 
 /// Our own annotated sentences, as small reports: number, measure, scope, modality and role only.
 pub fn own_sentences() -> Vec<GoldReport> {
-    let name = |value: serde_json::Result<Value>| value.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+    let name = |value: serde_json::Result<Value>| {
+        value.ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    };
     let report = |(index, own): (usize, OwnText)| {
         let claims = own.figures.iter().map(|figure| GoldClaim {
             evidence: Span::new(0, own.text.len() as u32),

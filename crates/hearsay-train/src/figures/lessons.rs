@@ -3,8 +3,9 @@
 use super::gold::{GoldClaim, GoldReport, same_name, same_text};
 use hearsay_core::{Role, Scope};
 use hearsay_extract::study::{
-    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Told, Vicinity, actor_choice, event_choice, modality_choice, place_choice,
-    Weights, chosen_arguments, role_choice, scope_choice, side_choice, time_choice, told, who_choice, with_report,
+    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Told, Vicinity, Weights,
+    actor_choice, chosen_arguments, event_choice, modality_choice, place_choice, role_choice, scope_choice,
+    side_choice, time_choice, told, who_choice, with_report,
 };
 use hearsay_extract::{Id, Ids, Layer, QuantityMention, Token};
 
@@ -48,7 +49,9 @@ pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
             if gold.whole {
                 let shared = arguments(&near, claim, times, places, &mut studied.lessons);
                 before.push(match reader {
-                    Some(reader) => told(&near, &chosen_arguments(&near, times, places, located, reader), times, places),
+                    Some(reader) => {
+                        told(&near, &chosen_arguments(&near, times, places, located, reader), times, places)
+                    }
                     None => shared,
                 });
             } else {
@@ -93,7 +96,8 @@ fn arguments(
         (Some(time), Some(gold)) => same_text(text(times[*time].tokens), gold),
         _ => false,
     });
-    let time = time_options.options.iter().zip(&time_lesson).find(|(_, (_, right))| *right).and_then(|((time, _), _)| *time);
+    let time =
+        time_options.options.iter().zip(&time_lesson).find(|(_, (_, right))| *right).and_then(|((time, _), _)| *time);
     let scope_options = scope_choice(near, time.map_or("none", |time| times[time].kind.name()));
     let scope = if claim.scope == "cumulative" { Scope::Cumulative } else { Scope::Incident };
     let place_options = place_choice(near, places, scope);
@@ -112,7 +116,12 @@ fn arguments(
         (Some(place), Some(gold)) => same_text(text(places[*place].tokens), gold),
         _ => false,
     });
-    let place = place_options.options.iter().zip(&place_lesson).find(|(_, (_, right))| *right).and_then(|((place, _), _)| *place);
+    let place = place_options
+        .options
+        .iter()
+        .zip(&place_lesson)
+        .find(|(_, (_, right))| *right)
+        .and_then(|((place, _), _)| *place);
     let lower = |tokens: Ids<Token>| near.lower(tokens).to_owned();
     let told = Told {
         sentence: near.sentence,
@@ -173,7 +182,11 @@ fn align(report: &Report, claims: &[GoldClaim]) -> Vec<Option<usize>> {
             if let Some(at) = claim.number_at {
                 return at.overlaps(words.span(quantity.number));
             }
-            let value = if claim.best.is_some() { quantity.best == claim.best } else { quantity.low == claim.low && quantity.best.is_none() };
+            let value = if claim.best.is_some() {
+                quantity.best == claim.best
+            } else {
+                quantity.low == claim.low && quantity.best.is_none()
+            };
             value && claim.evidence.contains(words.span(quantity.number))
         };
         let found = report
@@ -199,14 +212,19 @@ fn align(report: &Report, claims: &[GoldClaim]) -> Vec<Option<usize>> {
 
 /// Which options are right: none where nobody annotated the number; else the words of the claim's measure, those inside
 /// its evidence before others.
-fn right_measures(report: &Report, choice: &Choice<Option<Id<MeasureMention>>>, claim: Option<&GoldClaim>) -> Vec<bool> {
+fn right_measures(
+    report: &Report,
+    choice: &Choice<Option<Id<MeasureMention>>>,
+    claim: Option<&GoldClaim>,
+) -> Vec<bool> {
     let Some(claim) = claim else {
         return choice.options.iter().map(|(measure, _)| measure.is_none()).collect();
     };
     let fits = |measure: &Option<Id<MeasureMention>>, inside: bool| {
         measure.is_some_and(|id| {
             let mention = &report.measures[id];
-            mention.measure.name() == claim.measure && (!inside || claim.evidence.overlaps(report.words.span(mention.tokens)))
+            mention.measure.name() == claim.measure
+                && (!inside || claim.evidence.overlaps(report.words.span(mention.tokens)))
         })
     };
     let inside = choice.options.iter().any(|(measure, _)| fits(measure, true));
