@@ -103,7 +103,8 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         }
         let mut end = from;
         while end < piece.end
-            && (capital(words, end) || (end > from && joins_person(words, end) && end + 1 < piece.end))
+            && (capital(words, end)
+                || (end > from && (hyphened(words, end) || (joins_person(words, end) && end + 1 < piece.end))))
         {
             end += 1;
         }
@@ -135,6 +136,11 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         return Some(clean(text));
     }
     last_name(words, tokens)
+}
+
+/// Whether the token goes on a word after a hyphen ("Seong-[kweun]").
+fn hyphened(words: &Words, at: usize) -> bool {
+    words.joined(at) && matches!(words.lower(Id::new(at - 1)), "-" | "‑")
 }
 
 /// "The head of the monitoring group Adrin Kosta": two to four capitals at the end, after a plain noun.

@@ -20,7 +20,7 @@ fn every_page_finds_what_it_expects() {
         let source = std::fs::read_to_string(&path).unwrap();
         let page = Page::parse(&source).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         assert!(!page.cases.is_empty(), "{}: there is no text on the page", path.display());
-        let found = page.with(|case, kind| found(case, kind));
+        let found = page.with(found);
         if found != source && update {
             std::fs::write(&path, &found).unwrap();
         } else if found != source {
