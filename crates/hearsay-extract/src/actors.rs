@@ -2,6 +2,7 @@
 
 use crate::choice::{Choice, Features};
 use crate::chunks::chunks;
+use crate::counted::is_time_noun;
 use crate::groups::{group_at, sides_in};
 use crate::layer::{Id, Ids};
 use crate::lexicon::rows;
@@ -79,7 +80,8 @@ fn candidate(report: &Report, chunk: Ids<Token>) -> Option<(Ids<Token>, &'static
         let start = chunk.iter().find(|&token| means().at(words, chunk, token).is_some())?;
         let tokens = Ids::new(skip_article(report, chunk)..start.index());
         let armed = group.is_some_and(|group| matches!(group.role, Role::Military | Role::Militant));
-        return match (tokens.is_empty(), sides.is_empty()) {
+        let dated = tokens.iter().next().is_some_and(|first| is_time_noun(words.lower(first)));
+        return match (tokens.is_empty() || dated, sides.is_empty()) {
             (true, _) => None,
             (false, false) => Some((tokens, "side-means")),
             (false, true) if armed => Some((tokens, "armed-means")),

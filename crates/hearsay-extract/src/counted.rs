@@ -161,7 +161,7 @@ fn participle(report: &Report, within: Ids<Token>, at: usize) -> bool {
 }
 
 /// Days and other words of time that may follow a number's noun without a preposition ("12 people Monday").
-fn is_time_noun(word: &str) -> bool {
+pub(crate) fn is_time_noun(word: &str) -> bool {
     matches!(
         word,
         "monday"

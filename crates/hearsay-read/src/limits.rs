@@ -21,7 +21,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { report_bytes: 64 << 20, page_bytes: 16 << 20, files: 100_000, archive_bytes: 4 << 30, depth: 64 }
+        Limits { report_bytes: 4 << 20, page_bytes: 16 << 20, files: 100_000, archive_bytes: 4 << 30, depth: 64 }
     }
 }
 

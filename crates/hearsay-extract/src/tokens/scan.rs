@@ -119,7 +119,7 @@ fn missing_space(word: &str, rest: &str) -> bool {
     let capital =
         next.next().is_some_and(char::is_uppercase) && next.next().is_none_or(|c| c.is_lowercase() || c == ' ');
     let plain = word.len() > 1 && !word.contains('.') && word.chars().next_back().is_some_and(char::is_lowercase);
-    capital && plain && (word.len() > 3 || !rest[..rest.len().min(40)].contains(['.', '/']))
+    capital && plain && (word.len() > 3 || !rest.bytes().take(40).any(|byte| matches!(byte, b'.' | b'/')))
 }
 
 /// Whether the stop after `word`, which ends before byte `next`, is part of it.
