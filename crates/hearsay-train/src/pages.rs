@@ -109,7 +109,7 @@ pub fn folds(pages: &[&Gold], count: usize, seed: u64) -> Vec<usize> {
     let mut chance = Chance(seed);
     let mut order: Vec<usize> = (0..sites.len()).collect();
     for at in (1..order.len()).rev() {
-        order.swap(at, (chance.next() % (at as u64 + 1)) as usize);
+        order.swap(at, (chance.draw() % (at as u64 + 1)) as usize);
     }
     let place = |page: &&Gold| sites.binary_search(&page.site.as_str()).unwrap_or(0);
     pages.iter().map(|page| order[place(page)] % count).collect()

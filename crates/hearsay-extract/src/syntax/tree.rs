@@ -47,134 +47,144 @@ pub fn best_tree(scores: &[f32], n: usize, heads: &mut Vec<u32>) {
 }
 
 fn has_cycle(heads: &[u32]) -> bool {
-    let mut seen = vec![0u32; heads.len()];
-    for start in 0..heads.len() {
-        let mark = start as u32 + 1;
+    // From which word each was first reached.
+    let mut reached = vec![0u32; heads.len()];
+    (1..=heads.len() as u32).any(|start| {
         let mut at = start;
-        while seen[at] == 0 {
-            seen[at] = mark;
-            match heads[at] {
-                0 => break,
-                head => at = head as usize - 1,
-            }
+        while at != 0 && reached[at as usize - 1] == 0 {
+            reached[at as usize - 1] = start;
+            at = heads[at as usize - 1];
         }
-        if seen[at] == mark && heads[at] != 0 && on_path(heads, start, at) {
-            return true;
-        }
-    }
-    false
+        at != 0 && reached[at as usize - 1] == start
+    })
 }
 
-/// Whether the path from `at` leads back to it.
-fn on_path(heads: &[u32], _start: usize, at: usize) -> bool {
-    let mut next = at;
-    for _ in 0..=heads.len() {
-        match heads[next] {
-            0 => return false,
-            head => next = head as usize - 1,
-        }
-        if next == at {
-            return true;
-        }
-    }
-    false
-}
-
-/// The best tree whose root is the word `root` (Chu and Liu, Edmonds), by repeated contraction of cycles.
+/// The best tree whose root is the word `root` (Chu and Liu 1965, Edmonds 1967): a path grows towards the root along the
+/// best arcs, and what turns out to be a cycle becomes one node (Gabow, Galil, Spencer and Tarjan 1986). Time and memory
+/// go with the square of the length.
 fn arborescence(scores: &[f32], n: usize, root: usize) -> Vec<u32> {
-    let width = n + 1;
-    // Nodes are the words; contracted cycles get new numbers. `weight[to][from]` with the arc it stands for.
-    let mut weight: Vec<Vec<(f64, usize, usize)>> = (0..n)
-        .map(|to| {
-            (0..n)
-                .map(|from| {
-                    let score = if to == from { f64::NEG_INFINITY } else { f64::from(scores[to * width + from + 1]) };
-                    (score, to, from)
-                })
-                .collect()
-        })
-        .collect();
-    let mut heads = vec![0u32; n];
-    for (to, from) in contract(&mut weight, root) {
-        heads[to] = from as u32 + 1;
-    }
-    heads[root] = 0;
-    heads
-}
-
-/// The arcs of the best tree from `root` over nodes with the given weights.
-fn contract(weight: &mut [Vec<(f64, usize, usize)>], root: usize) -> Vec<(usize, usize)> {
-    let n = weight.len();
-    let best: Vec<usize> = (0..n)
-        .map(|to| {
-            (0..n)
-                .filter(|&from| from != to)
-                .fold(to, |best, from| if best == to || weight[to][from].0 > weight[to][best].0 { from } else { best })
-        })
-        .collect();
-    let Some(cycle) = find_cycle(&best, root) else {
-        return (0..n).filter(|&to| to != root).map(|to| (weight[to][best[to]].1, weight[to][best[to]].2)).collect();
-    };
-    let inside: Vec<bool> = (0..n).map(|node| cycle.contains(&node)).collect();
-    let outside: Vec<usize> = (0..n).filter(|&node| !inside[node]).collect();
-    let m = outside.len();
-    let none = (f64::NEG_INFINITY, 0, 0);
-    let mut smaller = vec![vec![none; m + 1]; m + 1];
-    // Which node of the cycle an arc into it enters.
-    let mut enters = vec![cycle[0]; m];
-    for (a, &to) in outside.iter().enumerate() {
-        for (b, &from) in outside.iter().enumerate() {
-            smaller[a][b] = weight[to][from];
-        }
-        for &from in &cycle {
-            if weight[to][from].0 > smaller[a][m].0 || smaller[a][m].0 == f64::NEG_INFINITY {
-                smaller[a][m] = weight[to][from];
-            }
-        }
-        // `to` as the source of an arc into the cycle.
-        let mut gain = f64::NEG_INFINITY;
-        for &node in &cycle {
-            let (score, word, head) = weight[node][to];
-            let change = score - weight[node][best[node]].0;
-            if change > gain || gain == f64::NEG_INFINITY {
-                gain = change;
-                smaller[m][a] = (change, word, head);
-                enters[a] = node;
-            }
-        }
-    }
-    let new_root = outside.iter().position(|&node| node == root).unwrap_or(0);
-    let entries: Vec<(usize, usize)> = (0..m).map(|a| (smaller[m][a].1, smaller[m][a].2)).collect();
-    let mut arcs = contract(&mut smaller, new_root);
-    // The arc that enters the cycle breaks it at the node it enters.
-    let entered =
-        arcs.iter().find_map(|arc| (0..m).find(|&a| entries[a] == *arc).map(|a| enters[a])).unwrap_or(cycle[0]);
-    for &node in &cycle {
-        if node != entered {
-            arcs.push((weight[node][best[node]].1, weight[node][best[node]].2));
-        }
-    }
-    arcs
-}
-
-fn find_cycle(best: &[usize], root: usize) -> Option<Vec<usize>> {
-    let n = best.len();
-    let mut seen = vec![usize::MAX; n];
+    let mut growth = Growth::new(scores, n, root);
     for start in 0..n {
-        let mut at = start;
-        while at != root && seen[at] == usize::MAX {
-            seen[at] = start;
-            at = best[at];
+        growth.grow(start);
+    }
+    growth.heads(n, root)
+}
+
+/// An arc between words, and how much it is worth where it enters its node.
+#[derive(Clone, Copy)]
+struct Arc {
+    score: f64,
+    word: u32,
+    head: u32,
+}
+
+const NO_ARC: Arc = Arc { score: 0.0, word: 0, head: 0 };
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    OnPath,
+    /// Linked with the root.
+    Settled,
+    /// Part of a cycle that another place stands for.
+    Gone,
+}
+
+/// Words and contracted cycles. Each live one has a place, `0..n`; its node keeps its history.
+struct Growth {
+    n: usize,
+    /// The best arc into the place `to` from the place `from`, at `to * n + from`.
+    arcs: Vec<Arc>,
+    states: Vec<State>,
+    node_of: Vec<usize>,
+    path: Vec<usize>,
+    /// Of each node, the arc that enters it; words first, then cycles in the order of their making.
+    entry: Vec<Arc>,
+    /// Of each node, the cycle that it became part of.
+    cycle_of: Vec<Option<usize>>,
+}
+
+impl Growth {
+    fn new(scores: &[f32], n: usize, root: usize) -> Growth {
+        let mut arcs = Vec::with_capacity(n * n);
+        for word in 0..n {
+            let row = &scores[word * (n + 1) + 1..][..n];
+            let arc = |(head, &score): (usize, &f32)| Arc { score: score.into(), word: word as u32, head: head as u32 };
+            arcs.extend(row.iter().enumerate().map(arc));
         }
-        if at != root && seen[at] == start {
-            let mut cycle = vec![at];
-            let mut next = best[at];
-            while next != at {
-                cycle.push(next);
-                next = best[next];
+        let mut states = vec![State::New; n];
+        states[root] = State::Settled;
+        let (entry, cycle_of) = (vec![NO_ARC; n], vec![None; n]);
+        Growth { n, arcs, states, node_of: (0..n).collect(), path: Vec::new(), entry, cycle_of }
+    }
+
+    /// Links `start` with the root.
+    fn grow(&mut self, start: usize) {
+        let mut next = start;
+        loop {
+            match self.states[next] {
+                State::New => {
+                    self.states[next] = State::OnPath;
+                    self.path.push(next);
+                }
+                State::OnPath => self.contract(next),
+                State::Settled | State::Gone => {
+                    self.path.drain(..).for_each(|place| self.states[place] = State::Settled);
+                    return;
+                }
             }
-            return Some(cycle);
+            let Some(&top) = self.path.last() else { return };
+            let sources = (0..self.n).filter(|&from| from != top && self.states[from] != State::Gone);
+            let score = |from: &usize| self.arcs[top * self.n + from].score;
+            let Some(from) = sources.reduce(|best, from| if score(&from) > score(&best) { from } else { best }) else {
+                return;
+            };
+            self.entry[self.node_of[top]] = self.arcs[top * self.n + from];
+            next = from;
         }
     }
-    None
+
+    /// Makes one node of the end of the path from the place `first` on.
+    fn contract(&mut self, first: usize) {
+        let (n, cycle) = (self.n, self.entry.len());
+        let from = self.path.iter().rposition(|&place| place == first).unwrap_or(0);
+        for at in from..self.path.len() {
+            let place = self.path[at];
+            let node = self.node_of[place];
+            self.cycle_of[node] = Some(cycle);
+            let lost = self.entry[node].score;
+            // Another entry into the cycle gives up the one that its place has now.
+            self.arcs[place * n..][..n].iter_mut().for_each(|arc| arc.score -= lost);
+            if place != first {
+                self.states[place] = State::Gone;
+                for other in 0..n {
+                    self.keep_better(first * n + other, place * n + other);
+                    self.keep_better(other * n + first, other * n + place);
+                }
+            }
+        }
+        self.path.truncate(from + 1);
+        self.node_of[first] = cycle;
+        self.entry.push(NO_ARC);
+        self.cycle_of.push(None);
+    }
+
+    fn keep_better(&mut self, at: usize, other: usize) {
+        if self.arcs[other].score > self.arcs[at].score {
+            self.arcs[at] = self.arcs[other];
+        }
+    }
+
+    /// Opens the cycles again, the last one first: the arc that enters one replaces the entry of the node it enters.
+    fn heads(mut self, n: usize, root: usize) -> Vec<u32> {
+        for cycle in (n..self.entry.len()).rev() {
+            let entry = self.entry[cycle];
+            let mut node = entry.word as usize;
+            while let Some(outer) = self.cycle_of[node].filter(|&outer| outer != cycle) {
+                node = outer;
+            }
+            self.entry[node] = entry;
+        }
+        (0..n).map(|word| if word == root { 0 } else { self.entry[word].head + 1 }).collect()
+    }
 }

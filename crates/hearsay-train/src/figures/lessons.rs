@@ -15,8 +15,6 @@ pub type Lesson = Vec<(Features, bool)>;
 /// What one report teaches.
 pub struct Studied {
     pub lessons: Vec<Lesson>,
-    /// Annotated claims.
-    pub claims: usize,
     /// Those whose number and measure stand among the options.
     pub aligned: usize,
 }
@@ -25,7 +23,7 @@ pub struct Studied {
 /// that model would have chosen: so that the lessons show the mistakes that later choices will have to live with.
 pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
     with_report(&gold.document, |report, times, places, located| {
-        let mut studied = Studied { lessons: Vec::new(), claims: gold.claims.len(), aligned: 0 };
+        let mut studied = Studied { lessons: Vec::new(), aligned: 0 };
         let owners = align(report, &gold.claims);
         let mut before: Vec<Told> = Vec::new();
         for (id, owner) in report.quantities.ids().iter().zip(owners) {

@@ -217,8 +217,8 @@ fn best(
         let mut sums = [Slope::default(); BINS];
         seen.iter().for_each(|at| sums[usize::from(bins[*at as usize])].add(slopes[*at as usize]));
         let mut below = Slope::default();
-        for bin in 0..binned.ends[number].len() {
-            below.add(sums[bin]);
+        for (bin, slope) in sums.iter().enumerate().take(binned.ends[number].len()) {
+            below.add(*slope);
             let above = sum.without(below);
             if (below.count as usize) < growth.least || (above.count as usize) < growth.least {
                 continue;
@@ -237,7 +237,7 @@ pub struct Chance(pub u64);
 
 impl Chance {
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -246,7 +246,7 @@ impl Chance {
     }
 
     fn below(&mut self, share: f32) -> bool {
-        ((self.next() >> 40) as f32 / (1u64 << 24) as f32) < share
+        ((self.draw() >> 40) as f32 / (1u64 << 24) as f32) < share
     }
 }
 
@@ -259,7 +259,7 @@ mod tests {
         let mut chance = Chance(1);
         let (mut rows, mut right) = (Vec::new(), Vec::new());
         for _ in 0..2000 {
-            let [a, b, c] = [0; 3].map(|_| (chance.next() >> 40) as f32 / (1u64 << 24) as f32);
+            let [a, b, c] = [0; 3].map(|_| (chance.draw() >> 40) as f32 / (1u64 << 24) as f32);
             rows.extend([a, b, c]);
             right.push((a > 0.5) != (b > 0.3));
         }
