@@ -1,5 +1,6 @@
 //! The names of an article, each in its fullest form.
 
+use super::kinds::kind_of_text;
 use super::names::{capital, clean, is_title, joins_body, joins_person};
 use crate::layer::{Id, Ids};
 use crate::words::Words;
@@ -7,6 +8,8 @@ use crate::words::Words;
 /// All runs of capitals of an article, with what stands in brackets after them.
 pub(crate) struct Names {
     runs: Vec<String>,
+    /// The runs without the titles they start with.
+    bare: Vec<String>,
     short: Vec<(String, String)>,
 }
 
@@ -51,7 +54,8 @@ impl Names {
                 at = at.max(start + 1);
             }
         }
-        Names { runs, short }
+        let bare = runs.iter().map(|run| strip_titles(run)).collect();
+        Names { runs, bare, short }
     }
 
     /// The name of a body that watches a war, where the article holds one.
@@ -63,7 +67,7 @@ impl Names {
                     .split(' ')
                     .any(|word| matches!(word, "observatory" | "monitor" | "watch" | "watchdog"))
         };
-        self.runs.iter().map(|run| strip_titles(run)).find(watches)
+        self.bare.iter().find(|run| watches(run)).cloned()
     }
 
     /// Whether a name stands somewhere in the article as a run of capitals of its own.
@@ -77,8 +81,7 @@ impl Names {
         if !(3..=7).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
             return None;
         }
-        let runs = self.runs.iter().map(|run| strip_titles(run));
-        runs.into_iter().find(|run| run.len() > letters.len() && (initials(run) == letters))
+        self.bare.iter().find(|run| run.len() > letters.len() && initials(run) == letters).cloned()
     }
 
     /// The fullest form of a name: what its short form stands for, or the run of capitals that holds its words and ends, for
@@ -97,29 +100,28 @@ impl Names {
         let name = bare.unwrap_or(name);
         let own: Vec<&str> = name.split_whitespace().collect();
         let Some(last) = own.last() else { return name.to_owned() };
-        let body = super::kinds::kind_of_text(name).is_some();
-        let mut best: Option<String> = None;
-        for run in &self.runs {
-            let run = strip_titles(run);
+        let kind = kind_of_text(name);
+        let body = kind.is_some();
+        let mut best: Option<&String> = None;
+        for run in &self.bare {
             let all: Vec<&str> = run.split_whitespace().collect();
             if run.contains(" and the ") || all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
                 continue;
             }
             let fits = if body {
                 // "the Observatory" in "Syrian Observatory for Human Rights".
-                all.windows(own.len()).any(|window| window == own.as_slice())
-                    && super::kinds::kind_of_text(&run) == super::kinds::kind_of_text(name)
+                all.windows(own.len()).any(|window| window == own.as_slice()) && kind_of_text(run) == kind
             } else {
                 all.ends_with(&own)
                     && all.last() == Some(last)
-                    && super::kinds::kind_of_text(&run).is_none()
                     && !all.iter().any(|word| joins_body(&word.to_lowercase()))
+                    && kind_of_text(run).is_none()
             };
             if fits && best.as_ref().is_none_or(|best| best.len() < run.len()) {
                 best = Some(run);
             }
         }
-        best.unwrap_or_else(|| strip_titles(name))
+        best.cloned().unwrap_or_else(|| strip_titles(name))
     }
 }
 
@@ -183,8 +185,7 @@ fn strip_titles(name: &str) -> String {
     let mut rest = name;
     while let Some((first, after)) = rest.split_once(' ') {
         let word = first.to_lowercase();
-        let body = super::kinds::kind_of_text(after).is_some();
-        if opens(&word) || (is_title(&word) && !body) {
+        if opens(&word) || (is_title(&word) && kind_of_text(after).is_none()) {
             rest = after;
         } else {
             break;
