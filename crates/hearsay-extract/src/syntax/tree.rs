@@ -25,15 +25,15 @@ pub fn best_tree(scores: &[f32], n: usize, heads: &mut Vec<u32>) {
     }
     // One root: the one that loses least by being it, chosen among the words that score the root best.
     let mut best: Option<(f64, Vec<u32>)> = None;
-    let mut candidates: Vec<usize> = (0..n).collect();
     let margin = |word: usize| {
         let row = &scores[word * width..(word + 1) * width];
-        let other = (1..width).filter(|&head| head != word + 1).map(|head| row[head]).fold(f32::NEG_INFINITY, f32::max);
-        if other.is_finite() { other - row[0] } else { f32::NEG_INFINITY }
+        let others = (1..width).filter(|&head| head != word + 1);
+        others.map(|head| row[head]).reduce(f32::max).map_or(f32::NEG_INFINITY, |other| other - row[0])
     };
-    candidates.sort_by(|&a, &b| margin(a).total_cmp(&margin(b)).then(a.cmp(&b)));
+    let mut candidates: Vec<(f32, usize)> = (0..n).map(|word| (margin(word), word)).collect();
+    candidates.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     candidates.truncate(roots.clamp(1, 4));
-    for root in candidates {
+    for (_, root) in candidates {
         let found = arborescence(scores, n, root);
         let total: f64 =
             found.iter().enumerate().map(|(word, &head)| f64::from(scores[word * width + head as usize])).sum();
