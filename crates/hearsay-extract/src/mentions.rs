@@ -83,11 +83,22 @@ pub fn mentions(text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>,
                 MentionForm::Name => spans::name(text, tokens, syntax, phrase, head),
                 _ => (Ids::new(head.index()..head.index() + 1), None),
             };
-            let kind = kinds::kind(text, tokens, syntax, head, form);
+            let kind = match kinds::kind(text, tokens, syntax, head, form) {
+                MentionKind::Person if form == MentionForm::Name && cites(text, tokens, phrase, head) => {
+                    MentionKind::Thing
+                }
+                kind => kind,
+            };
             found.push(Mention { tokens: phrase, head, name, title, kind, form, sentence: id });
         }
     }
     Layer::new(found)
+}
+
+/// Whether a name is followed by a year and so stands for a writing ("Miller 2014").
+fn cites(text: &Text, tokens: &Layer<Token>, phrase: Ids<Token>, head: Id<Token>) -> bool {
+    let year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|b| b.is_ascii_digit());
+    (head.index() + 1..phrase.range().end).any(|at| year(text.at(tokens[Id::new(at)].span)))
 }
 
 /// How the phrase headed by this token speaks of something; `None` where it heads none.

@@ -26,13 +26,18 @@ pub fn kind(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, head: Id<Token>
         Entity::Person if form == MentionForm::Nominal && syntax.has(head, "Number=Plur") => MentionKind::Group,
         Entity::Person => MentionKind::Person,
         Entity::Organization => MentionKind::Organization,
-        Entity::Place if facilities().contains(syntax.lemma(head).to_lowercase().as_str()) => MentionKind::Facility,
+        Entity::Place if is_facility(syntax, head) => MentionKind::Facility,
         Entity::Place => MentionKind::Place,
         Entity::Time => MentionKind::Time,
         Entity::Event => MentionKind::Event,
         _ if syntax.upos(head) == Upos::Num => MentionKind::Quantity,
         _ => MentionKind::Thing,
     }
+}
+
+/// Whether the word is one for a building or site ("hall", "cemetery").
+pub(super) fn is_facility(syntax: &Syntax, head: Id<Token>) -> bool {
+    facilities().contains(syntax.lemma(head).to_lowercase().as_str())
 }
 
 fn facilities() -> &'static HashSet<&'static str> {

@@ -1,5 +1,6 @@
 //! Which words of a subtree belong to the phrase, and which of those to the name.
 
+use super::kinds::is_facility;
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
 use crate::tags::{Entity, Rel, Upos};
@@ -21,16 +22,28 @@ fn belongs(syntax: &Syntax, head: Id<Token>, child: Id<Token>) -> bool {
         | Rel::Amod
         | Rel::Nummod => true,
         Rel::NmodPoss | Rel::NmodDesc | Rel::NmodUnmarked | Rel::AclRelcl | Rel::CompoundPrt => true,
+        // "St Petersburg in 1851": where and when a name was are not part of it; the seat of a body or building is.
+        Rel::Nmod if syntax.upos(head) == Upos::Propn => !before && !sets_in_place(syntax, head, child),
         Rel::Nmod => !before,
         Rel::Acl => !before,
         Rel::Advmod => before && !clause && syntax.upos(head) != Upos::Propn,
-        // "Durham, North Carolina" is one place.
+        // "Durham, North Carolina" is one place, "Durham University, England" one body.
         Rel::Appos | Rel::List => {
             let place = |token| syntax.entity(token) == Entity::Place && syntax.upos(token) == Upos::Propn;
-            !before && place(head) && place(child) && child.index() - head.index() <= 4
+            let seat = place(head) || syntax.entity(head) == Entity::Organization;
+            !before && seat && place(child) && child.index() - head.index() <= 4
         }
         _ => false,
     }
+}
+
+/// Whether the child tells where or when its head was.
+fn sets_in_place(syntax: &Syntax, head: Id<Token>, child: Id<Token>) -> bool {
+    let case = syntax.child(child, Rel::Case).map_or("", |case| syntax.lemma(case));
+    let seat = case == "in"
+        && syntax.entity(child) == Entity::Place
+        && (syntax.entity(head) == Entity::Organization || is_facility(syntax, head));
+    syntax.entity(child) == Entity::Time || !seat && matches!(case, "in" | "at" | "to" | "on" | "into")
 }
 
 /// The phrase of a head: an unbroken run of its words that holds the head.
@@ -101,10 +114,11 @@ fn closes(syntax: &Syntax, first: usize, start: usize, end: usize) -> bool {
         })
 }
 
-/// Whether the words of this child stand in brackets after its head.
+/// Whether the words of this child stand in brackets after its head, other than a birth ("(born 3 April 1978)").
 fn in_brackets(text: &Text, tokens: &Layer<Token>, syntax: &Syntax, child: Id<Token>) -> bool {
-    let opening = |token: &Id<Token>| matches!(text.at(tokens[*token].span), "(" | "[");
-    syntax.children(child).next().as_ref().is_some_and(opening)
+    let word = |token: Id<Token>| text.at(tokens[token].span);
+    let birth = |at: usize| at < tokens.len() && matches!(word(Id::new(at)), "born" | "b." | "née" | "nee");
+    syntax.children(child).next().is_some_and(|first| matches!(word(first), "(" | "[") && !birth(first.index() + 1))
 }
 
 /// The name inside a phrase, and the title or role before it.
