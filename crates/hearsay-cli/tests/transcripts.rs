@@ -1,6 +1,7 @@
 //! What a user types and sees: `transcripts/*.txt` hold commands and their output, letter for letter.
 //!
-//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files`; what
+//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files` and the reports of
+//! `docs/example`; what
 //! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites.
 //! Times of recording are masked, since they differ from run to run.
 
@@ -15,7 +16,7 @@ fn transcripts_are_what_a_user_sees() {
     for path in pages(&folder) {
         count += 1;
         let expected = std::fs::read_to_string(&path).unwrap();
-        let seen = replay(&expected, &folder.join("files"));
+        let seen = replay(&expected, &[&folder.join("files"), &root().join("docs/example")]);
         if seen != expected {
             if std::env::var_os("UPDATE_TRANSCRIPTS").is_some() {
                 std::fs::write(&path, &seen).unwrap();
@@ -27,6 +28,29 @@ fn transcripts_are_what_a_user_sees() {
     assert!(count > 0 && wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What the documents for users show of the program is what a transcript shows: their blocks of `console`.
+#[test]
+fn documents_show_what_the_program_prints() {
+    let folder = root().join("crates/hearsay-cli/tests/transcripts");
+    let transcripts: Vec<String> = pages(&folder).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    for name in ["README.md", "docs/example/README.md"] {
+        let document = std::fs::read_to_string(root().join(name)).unwrap();
+        let blocks: Vec<&str> =
+            document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+        assert!(!blocks.is_empty(), "{name} shows nothing");
+        for block in blocks {
+            assert!(
+                transcripts.iter().any(|page| page.contains(block)),
+                "{name} shows what no transcript does:\n{block}"
+            );
+        }
+    }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
 fn pages(folder: &Path) -> Vec<PathBuf> {
     let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| path.extension().is_some_and(|ending| ending == "txt"));
@@ -35,9 +59,9 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Runs every command of the page in one folder and gives the page with what they print now.
-fn replay(page: &str, files: &Path) -> String {
+fn replay(page: &str, files: &[&Path]) -> String {
     let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(files).unwrap() {
+    for entry in files.iter().flat_map(|files| std::fs::read_dir(files).unwrap()) {
         let path = entry.unwrap().path();
         std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }

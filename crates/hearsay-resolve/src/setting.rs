@@ -14,6 +14,8 @@ pub(crate) struct Setting {
     pub included: bool,
     /// Whether its sentence says that the number has changed.
     pub changed: bool,
+    /// Whether the number is the mark of a note: "[117]".
+    pub note: bool,
 }
 
 /// Bytes of a text in which it tells what it is about.
@@ -45,25 +47,28 @@ const CHANGED: [&str; 17] = [
 
 impl Setting {
     /// The setting of a claim by its evidence and its number.
-    pub fn of(text: &Text, evidence: Span, number: Span) -> Setting {
+    pub fn of(text: &Text, evidence: Span, number_span: Span) -> Setting {
         let whole = sentence(text, evidence);
         let around = text.at(whole);
-        let number = (number.start().saturating_sub(whole.start()) as usize).min(around.len());
+        let number = (number_span.start().saturating_sub(whole.start()) as usize).min(around.len());
         let from = (number.saturating_sub(BEFORE)..=number).find(|&at| around.is_char_boundary(at)).unwrap_or(number);
         let before = around.get(from..number).unwrap_or("").to_lowercase();
         let words = around.to_lowercase();
+        let note = text.as_str().get(..number_span.start() as usize).is_some_and(|before| before.ends_with('['))
+            && text.as_str().get(number_span.end() as usize..).is_some_and(|after| after.starts_with(']'));
         Setting {
             sentence: whole.start(),
             lead: evidence.start() < LEAD,
             included: INCLUDED.iter().any(|word| before.contains(word)),
             changed: CHANGED.iter().any(|word| words.contains(word)),
+            note,
         }
     }
 }
 
 #[test]
 fn the_words_around_a_number_are_seen() {
-    let text = Text::from("Calm. The toll rose to 12 people killed, including three women.");
+    let text = Text::from("Calm. The toll rose to 12 people killed, including three women.[14]");
     let at = |words: &str| {
         let start = text.as_str().find(words).unwrap() as u32;
         Span::new(start, start + words.len() as u32)
@@ -71,5 +76,6 @@ fn the_words_around_a_number_are_seen() {
     let toll = Setting::of(&text, at("12 people killed"), at("12"));
     assert!(toll.changed && toll.lead && !toll.included);
     let part = Setting::of(&text, at("killed, including three women"), at("three"));
-    assert!(part.included && part.sentence == toll.sentence);
+    assert!(part.included && part.sentence == toll.sentence && !part.note);
+    assert!(Setting::of(&text, at("women.[14"), at("14")).note);
 }

@@ -21,7 +21,7 @@ const LARGE: u64 = 50;
 /// Whether the claim can be held against another at all: read surely, a number of its own and not one of a list.
 pub(super) fn telling(point: &Point) -> bool {
     let Subject { hedge, named, confidence, setting, .. } = point.subject;
-    *hedge != Hedge::Vague && *named > Some(1) && confidence.percent() >= SURE && !setting.included
+    *hedge != Hedge::Vague && *named > Some(1) && confidence.percent() >= SURE && !setting.included && !setting.note
 }
 
 /// Whether the two count the same event or total.

@@ -15,34 +15,37 @@ const AT_ONCE: i32 = 3;
 /// Days within which the number of an event is repeated in other words.
 const REPEATED: i32 = 10;
 /// From this confidence on a claim repeats another.
-const READ: u8 = 60;
+const READ: u8 = 70;
+/// Numbers below this are common.
+const SMALL: u64 = 10;
 
 /// The revisions and repetitions among the points of one origin, which are in order of publication.
 pub(super) fn series(resolver: &Resolver, origin: Who, points: &[Point]) -> Vec<Relation> {
     let who = name_of(resolver, origin);
     let mut found = repetitions(resolver, &who, points);
-    let mut last: Option<&Point> = None;
+    // The first and the latest report of the number that stands.
+    let mut standing: Option<(&Point, &Point)> = None;
     for point in points.iter().filter(|point| telling(point) && point.largest && headline(point)) {
-        match last {
-            Some(before) if before.subject.bounds == point.subject.bounds => last = Some(point),
-            Some(before) if revised(resolver, before, point) => {
+        standing = match standing {
+            Some((first, last)) if last.subject.bounds == point.subject.bounds => Some((first, point)),
+            Some((first, last)) if revised(resolver, last, point) => {
                 found.push(Relation {
                     kind: RelationKind::Revision,
-                    claims: vec![before.subject.claim, point.subject.claim],
+                    claims: vec![first.subject.claim, point.subject.claim],
                     figure: None,
                     reason: format!(
                         "{who} gave {} on {} and {} on {}.",
-                        says(before.subject),
-                        on(before.published),
+                        says(first.subject),
+                        on(first.published),
                         says(point.subject),
                         on(point.published)
                     ),
                 });
-                last = Some(point);
+                Some((point, point))
             }
             // Another count, or nobody knows which is newer: the later is compared with what comes.
-            _ => last = Some(point),
-        }
+            _ => Some((point, point)),
+        };
     }
     found
 }
@@ -66,7 +69,8 @@ fn revised(resolver: &Resolver, before: &Point, point: &Point) -> bool {
 /// Numbers that several reports have from one origin.
 fn repetitions(resolver: &Resolver, who: &str, points: &[Point]) -> Vec<Relation> {
     let mut groups: Vec<Vec<&Point>> = Vec::new();
-    for point in points.iter().filter(|point| point.subject.confidence.percent() >= READ) {
+    for point in points.iter().filter(|point| point.subject.confidence.percent() >= READ && !point.subject.setting.note)
+    {
         match groups.iter_mut().find(|group| group.iter().any(|one| repeats(resolver, one, point))) {
             Some(group) => group.push(point),
             None => groups.push(vec![point]),
@@ -103,7 +107,10 @@ fn repeats(resolver: &Resolver, one: &Point, other: &Point) -> bool {
     let copied = resolver.echoes.get(&other.number) == Some(&one.number)
         || resolver.echoes.get(&one.number) == Some(&other.number)
         || resolver.echoes.get(&one.number).is_some_and(|of| resolver.echoes.get(&other.number) == Some(of));
+    let elsewhere = a.place.zip(b.place).is_some_and(|(a, b)| a.name != b.name && a.meets(&b) != Some(true));
+    // Small numbers are the same by chance, and one report seldom says one number of one event twice of two places.
+    let chance = elsewhere && (a.named < Some(SMALL) || a.report == b.report);
     let far = one.apart(other).is_none_or(|days| days > REPEATED);
-    let differ = one.event && (far || places(a, b) == Some(false) || days(a, b) == Some(false));
+    let differ = one.event && (far || chance || places(a, b) == Some(false) || days(a, b) == Some(false));
     a.bounds == b.bounds && a.group == b.group && (copied || (a.named > Some(1) && !differ))
 }
