@@ -2,7 +2,8 @@
 //!
 //! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files` and the reports of
 //! `docs/example`; what
-//! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites.
+//! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites them, and
+//! what README.md and docs/example/README.md show of them.
 //! Times of recording are masked, since they differ from run to run.
 
 use std::path::{Path, PathBuf};
@@ -26,25 +27,36 @@ fn transcripts_are_what_a_user_sees() {
         }
     }
     assert!(count > 0 && wrong.is_empty(), "{}", wrong.join("\n"));
+    check_documents(&folder, std::env::var_os("UPDATE_TRANSCRIPTS").is_some());
 }
 
-/// What the documents for users show of the program is what a transcript shows: their blocks of `console`.
-#[test]
-fn documents_show_what_the_program_prints() {
-    let folder = root().join("crates/hearsay-cli/tests/transcripts");
-    let transcripts: Vec<String> = pages(&folder).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+/// What the documents for users show of the program, in blocks of `console`, is what a transcript shows under the same command.
+fn check_documents(folder: &Path, update: bool) {
+    let transcripts: Vec<String> = pages(folder).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
     for name in ["README.md", "docs/example/README.md"] {
         let document = std::fs::read_to_string(root().join(name)).unwrap();
-        let blocks: Vec<&str> =
-            document.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
-        assert!(!blocks.is_empty(), "{name} shows nothing");
-        for block in blocks {
-            assert!(
-                transcripts.iter().any(|page| page.contains(block)),
-                "{name} shows what no transcript does:\n{block}"
-            );
+        let mut parts = document.split("```console\n");
+        let mut seen = parts.next().unwrap_or("").to_owned();
+        for part in parts {
+            let (block, after) = part.split_once("```").unwrap();
+            let command = block.lines().next().unwrap_or("");
+            let shown = transcripts.iter().find_map(|page| section(page, command));
+            let shown = shown.unwrap_or_else(|| panic!("{name} shows what no transcript does: {command}"));
+            seen.push_str(&format!("```console\n{shown}\n```{after}"));
+        }
+        if update {
+            std::fs::write(root().join(name), &seen).unwrap();
+        } else {
+            assert!(seen == document, "{name} differs from the transcripts; UPDATE_TRANSCRIPTS=1 rewrites it");
         }
     }
+}
+
+/// A command of a page with what it prints.
+fn section<'a>(page: &'a str, command: &str) -> Option<&'a str> {
+    let start = page.find(&format!("\n{command}\n"))? + 1;
+    let rest = page.get(start..)?;
+    Some(rest.split("\n\n$ ").next().unwrap_or(rest).trim_end())
 }
 
 fn root() -> PathBuf {
