@@ -1,7 +1,9 @@
 //! What a user types and sees: `transcripts/*.txt` hold commands and their output, letter for letter.
 //!
-//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files`; what
-//! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites.
+//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files` and the reports of
+//! `docs/example`; what
+//! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites them, and
+//! what README.md and docs/example/README.md show of them.
 //! Times of recording are masked, since they differ from run to run.
 
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ fn transcripts_are_what_a_user_sees() {
     for path in pages(&folder) {
         count += 1;
         let expected = std::fs::read_to_string(&path).unwrap();
-        let seen = replay(&expected, &folder.join("files"));
+        let seen = replay(&expected, &[&folder.join("files"), &root().join("docs/example")]);
         if seen != expected {
             if std::env::var_os("UPDATE_TRANSCRIPTS").is_some() {
                 std::fs::write(&path, &seen).unwrap();
@@ -25,6 +27,40 @@ fn transcripts_are_what_a_user_sees() {
         }
     }
     assert!(count > 0 && wrong.is_empty(), "{}", wrong.join("\n"));
+    check_documents(&folder, std::env::var_os("UPDATE_TRANSCRIPTS").is_some());
+}
+
+/// What the documents for users show of the program, in blocks of `console`, is what a transcript shows under the same command.
+fn check_documents(folder: &Path, update: bool) {
+    let transcripts: Vec<String> = pages(folder).iter().map(|path| std::fs::read_to_string(path).unwrap()).collect();
+    for name in ["README.md", "docs/example/README.md"] {
+        let document = std::fs::read_to_string(root().join(name)).unwrap();
+        let mut parts = document.split("```console\n");
+        let mut seen = parts.next().unwrap_or("").to_owned();
+        for part in parts {
+            let (block, after) = part.split_once("```").unwrap();
+            let command = block.lines().next().unwrap_or("");
+            let shown = transcripts.iter().find_map(|page| section(page, command));
+            let shown = shown.unwrap_or_else(|| panic!("{name} shows what no transcript does: {command}"));
+            seen.push_str(&format!("```console\n{shown}\n```{after}"));
+        }
+        if update {
+            std::fs::write(root().join(name), &seen).unwrap();
+        } else {
+            assert!(seen == document, "{name} differs from the transcripts; UPDATE_TRANSCRIPTS=1 rewrites it");
+        }
+    }
+}
+
+/// A command of a page with what it prints.
+fn section<'a>(page: &'a str, command: &str) -> Option<&'a str> {
+    let start = page.find(&format!("\n{command}\n"))? + 1;
+    let rest = page.get(start..)?;
+    Some(rest.split("\n\n$ ").next().unwrap_or(rest).trim_end())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
 fn pages(folder: &Path) -> Vec<PathBuf> {
@@ -35,9 +71,9 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Runs every command of the page in one folder and gives the page with what they print now.
-fn replay(page: &str, files: &Path) -> String {
+fn replay(page: &str, files: &[&Path]) -> String {
     let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(files).unwrap() {
+    for entry in files.iter().flat_map(|files| std::fs::read_dir(files).unwrap()) {
         let path = entry.unwrap().path();
         std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
     }

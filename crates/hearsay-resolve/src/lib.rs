@@ -16,6 +16,8 @@ mod reach;
 pub mod register;
 mod relations;
 mod resolver;
+mod setting;
+mod stance;
 mod subject;
 mod synthetic;
 mod voices;

@@ -49,13 +49,13 @@ pub(crate) fn reach(claim: &Claim, text: &Text) -> Reach {
         let days = crate::subject::day(to) - crate::subject::day(from);
         return if days <= 3 { Reach::Event } else { Reach::Total };
     }
-    let sentence = sentence(text, claim.evidence.span).to_lowercase();
+    let sentence = text.at(sentence(text, claim.evidence.span)).to_lowercase();
     let one = TOLL.iter().any(|word| sentence.contains(word)) && !OF_MANY.iter().any(|word| sentence.contains(word));
     if one { Reach::Event } else { Reach::Total }
 }
 
 /// The stretch between full stops, or line ends, around a span.
-fn sentence(text: &Text, span: Span) -> &str {
+pub(crate) fn sentence(text: &Text, span: Span) -> Span {
     let source = text.as_str();
     let (start, end) = (span.start() as usize, span.end() as usize);
     let from = source.get(..start).and_then(|before| before.rfind(". ").max(before.rfind('\n'))).map_or(0, |at| at + 1);
@@ -63,5 +63,5 @@ fn sentence(text: &Text, span: Span) -> &str {
         let stop = [after.find(". "), after.find('\n')].into_iter().flatten().min();
         stop.map_or(source.len(), |at| end + at)
     });
-    source.get(from..to).unwrap_or("")
+    Span::new(from as u32, to as u32)
 }

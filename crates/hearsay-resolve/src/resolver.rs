@@ -8,6 +8,7 @@ use crate::figures::Figures;
 use crate::group::Group;
 use crate::reach::{Reach, reach};
 use crate::register::{Entity, EntityKind, Register, acronyms, plain};
+use crate::setting::Setting;
 use crate::subject::{Day, Held, Subject, day, days_of, place_of};
 use crate::voices::{VoiceId, Voices};
 use hearsay_core::{Claim, ClaimId, Document, DocumentId, EntityId, Span, Text};
@@ -96,7 +97,7 @@ impl Resolver {
         let mut of_events = Vec::new();
         for claim in claims {
             let at = self.subjects.len() as u32;
-            let subject = self.subject(claim, number);
+            let subject = self.subject(claim, text, number);
             match reach(claim, text) {
                 Reach::Event => of_events.push(at),
                 Reach::Total => self.totals.push(at),
@@ -211,10 +212,11 @@ impl Resolver {
         id
     }
 
-    fn subject(&mut self, claim: &Claim, report: u32) -> Subject {
+    fn subject(&mut self, claim: &Claim, text: &Text, report: u32) -> Subject {
         let chain =
             claim.chain.iter().map(|source| self.voices.source(&source.name, source.kind, &self.register)).collect();
-        let stances = claim.stances.iter().map(|on| {
+        let bearing = claim.stances.iter().filter(|on| crate::stance::bears(on, claim.evidence.span, text));
+        let stances = bearing.map(|on| {
             let by = self.register.side(&on.holder).map(|side| (side.name.clone(), side.source));
             let (name, kind) = by.unwrap_or_else(|| (on.holder.clone(), hearsay_core::SourceKind::Government));
             Held { by: self.voices.source(&name, kind, &self.register), stance: on.stance }
@@ -230,7 +232,6 @@ impl Resolver {
             report,
             measure: claim.measure,
             unit: claim.quantity.unit,
-            scope: claim.scope,
             modality: claim.modality,
             bounds: Bounds::of(&claim.quantity),
             named: claim.quantity.best.or(claim.quantity.low).or(claim.quantity.high),
@@ -249,6 +250,8 @@ impl Resolver {
             stances,
             part_of: claim.part_of,
             evidence: claim.evidence.span,
+            confidence: claim.confidence,
+            setting: Setting::of(text, claim.evidence.span, claim.quantity.quote.span),
         }
     }
 

@@ -3,8 +3,9 @@
 use crate::bounds::Bounds;
 use crate::group::Group;
 use crate::register::Register;
+use crate::setting::Setting;
 use crate::voices::VoiceId;
-use hearsay_core::{Claim, ClaimId, EntityId, Hedge, Measure, Modality, Place, Scope, Span, Stance, Unit};
+use hearsay_core::{Claim, ClaimId, Confidence, EntityId, Hedge, Measure, Modality, Place, Span, Stance, Unit};
 use jiff::civil::Date;
 
 /// A day, counted from an origin that does not matter.
@@ -91,6 +92,27 @@ impl Where {
         self.distance(other).is_some_and(|km| km > 20.0 + reach(self.precision).max(reach(other.precision)))
     }
 
+    /// Whether one lies in the other or they are one; none where what is known of them does not tell. That both lie in one
+    /// country tells nothing.
+    pub fn meets(&self, other: &Where) -> Option<bool> {
+        if self.apart(other) {
+            return Some(false);
+        }
+        let reach = |precision: u8| match precision {
+            0..=2 => 8.0,
+            3 => 40.0,
+            _ => 100.0,
+        };
+        let precise = self.precision < 6 && other.precision < 6;
+        let near = self.distance(other).map(|km| km <= reach(self.precision.max(other.precision)));
+        match (precise, self.name == other.name, near) {
+            (true, true, _) | (true, _, Some(true)) => Some(true),
+            // Two towns of their own.
+            (true, _, Some(false)) if self.precision.max(other.precision) <= 3 => Some(false),
+            _ => None,
+        }
+    }
+
     /// Whether the two are one place of its own, not only one country.
     pub fn same(&self, other: &Where) -> bool {
         (self.name == other.name && self.precision < 6)
@@ -113,7 +135,6 @@ pub(crate) struct Subject {
     pub report: u32,
     pub measure: Measure,
     pub unit: Unit,
-    pub scope: Scope,
     pub modality: Modality,
     pub bounds: Bounds,
     /// The number the wording names.
@@ -132,6 +153,8 @@ pub(crate) struct Subject {
     pub stances: Box<[Held]>,
     pub part_of: Option<ClaimId>,
     pub evidence: Span,
+    pub confidence: Confidence,
+    pub setting: Setting,
 }
 
 /// The day window and place of a claim, from its own words.

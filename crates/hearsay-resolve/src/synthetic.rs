@@ -7,8 +7,9 @@ use crate::copies::of_bytes;
 use crate::events::Account;
 use crate::group::Group;
 use crate::resolver::{ReportFacts, Resolver};
+use crate::setting::Setting;
 use crate::subject::{Days, Subject, Where};
-use hearsay_core::{ClaimId, Digest, DocumentId, Hedge, Measure, Modality, Scope, SourceKind, Span, Unit};
+use hearsay_core::{ClaimId, Confidence, Digest, DocumentId, Hedge, Measure, Modality, SourceKind, Span, Unit};
 
 /// Numbers that look random and are the same on every machine.
 struct Dice(u64);
@@ -64,7 +65,6 @@ impl Resolver {
                         report,
                         measure,
                         unit: Unit::People,
-                        scope: if total { Scope::Cumulative } else { Scope::Incident },
                         modality: Modality::Asserted,
                         bounds: Bounds { low: number, high: Some(number) },
                         named: Some(number),
@@ -79,6 +79,8 @@ impl Resolver {
                         stances: [].into(),
                         part_of: None,
                         evidence: Span::new(0, 1),
+                        confidence: Confidence::new(1.0),
+                        setting: Setting::default(),
                     });
                 }
                 let numbers: Vec<u32> = (first..self.subjects.len() as u32).collect();

@@ -22,6 +22,9 @@ pub struct Voice {
     pub side: Option<String>,
 }
 
+/// Before the names of persons, so that they are none of bodies.
+const PERSON: &str = "person ";
+
 /// All sources seen.
 #[derive(Clone, Debug, Default)]
 pub struct Voices {
@@ -64,7 +67,16 @@ impl Voices {
         }
         let host = url.and_then(|url| url.split("://").nth(1)?.split('/').next());
         let name = name.or(host.map(|host| host.strip_prefix("www.").unwrap_or(host))).unwrap_or("an unnamed outlet");
-        self.unknown(name, plain(name), SourceKind::Media)
+        let key = plain(name);
+        // A report that cites it may have read its name as a person's.
+        let id = match self.by_name.get(&format!("{PERSON}{key}")) {
+            Some(&id) => *self.by_name.entry(key).or_insert(id),
+            None => self.unknown(name, key, SourceKind::Media),
+        };
+        if let Some(voice) = self.voices.get_mut(id.0 as usize) {
+            voice.kind = SourceKind::Media;
+        }
+        id
     }
 
     fn known(&mut self, entity: &Entity) -> VoiceId {
@@ -79,8 +91,10 @@ impl Voices {
 
     fn unknown(&mut self, name: &str, key: String, kind: SourceKind) -> VoiceId {
         let next = VoiceId(self.voices.len() as u32);
-        // A person and a body of one name are two; other kinds are read too unsurely to part them.
-        let person = if kind == SourceKind::Person { "person " } else { "" };
+        // A person and a body of one name are two, unless the body is an outlet; other kinds are read too unsurely to part.
+        let outlet =
+            self.by_name.get(&key).and_then(|&id| self.get(id)).is_some_and(|one| one.kind == SourceKind::Media);
+        let person = if kind == SourceKind::Person && !outlet { PERSON } else { "" };
         let id = *self.by_name.entry(format!("{person}{key}")).or_insert(next);
         if id == next {
             self.voices.push(Voice { name: name.to_owned(), kind, entity: None, side: None });
@@ -100,6 +114,9 @@ fn names_of_one_source_are_one_voice() {
     assert_eq!(voices.source("the HRS", SourceKind::Organization, &register), rescue);
     assert_eq!(voices.get(rescue).unwrap().entity, None);
     assert_ne!(voices.source("Harbour Rescue Service", SourceKind::Person, &register), rescue);
+    let cited = voices.source("Quarry Herald", SourceKind::Person, &register);
+    assert_eq!(voices.outlet(Some("Quarry Herald"), None, &register), cited);
+    assert_eq!(voices.source("the Quarry Herald", SourceKind::Person, &register), cited);
     assert_eq!(
         voices.outlet(Some("Reuters"), None, &register),
         voices.source("Reuters news agency", SourceKind::Media, &register)

@@ -26,7 +26,9 @@ const AFTER: [&str; 18] = [
     "head",
 ];
 /// Words before a name that do not change whom it names.
-const BEFORE: [&str; 22] = [
+const BEFORE: [&str; 24] = [
+    "according to",
+    "country",
     "senior",
     "top",
     "unnamed",

@@ -28,7 +28,8 @@ pub fn plain(name: &str) -> String {
 /// What stands in brackets, and the name without it.
 pub(super) fn brackets(name: &str) -> Option<(String, String)> {
     let (before, rest) = name.split_once('(')?;
-    let (inside, after) = rest.split_once(')')?;
+    // A name may have been cut before its bracket closes.
+    let (inside, after) = rest.split_once(')').unwrap_or((rest, ""));
     Some((inside.trim().to_owned(), format!("{}{after}", before.trim())))
 }
 
@@ -39,4 +40,5 @@ fn plain_names_meet() {
     assert_eq!(plain("U.S.-led coalition"), "us led coalition");
     assert_eq!(plain("Al-Manar TV"), "al manar tv");
     assert_eq!(brackets("National Service (NS)"), Some(("NS".to_owned(), "National Service".to_owned())));
+    assert_eq!(brackets("National Service (NS"), Some(("NS".to_owned(), "National Service".to_owned())));
 }

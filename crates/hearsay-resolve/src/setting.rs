@@ -1,0 +1,81 @@
+//! Where in its report a claim stands, and what the words around it say of it.
+
+use crate::reach::sentence;
+use hearsay_core::{Span, Text};
+
+/// The setting of a claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Setting {
+    /// Where its sentence begins.
+    pub sentence: u32,
+    /// Whether it stands where a report tells what it is about.
+    pub lead: bool,
+    /// Whether it is counted among others ("including", "among them").
+    pub included: bool,
+    /// Whether its sentence says that the number has changed.
+    pub changed: bool,
+    /// Whether the number is the mark of a note: "[117]".
+    pub note: bool,
+}
+
+/// Bytes of a text in which it tells what it is about.
+const LEAD: u32 = 700;
+/// Bytes before a number in which a word makes it a part.
+const BEFORE: usize = 60;
+/// Words that make the number after them a part of one before.
+const INCLUDED: [&str; 6] = ["includ", "among them", "among whom", "among the dead", "of them", "of whom"];
+/// Words by which a number is known to have changed.
+const CHANGED: [&str; 17] = [
+    " rose",
+    "risen",
+    "rises",
+    "rising",
+    "climb",
+    "revis",
+    "correct",
+    "updat",
+    "raised",
+    "lowered",
+    "earlier said",
+    "earlier death",
+    "earlier toll",
+    "initial",
+    "previous",
+    "up from",
+    "down from",
+];
+
+impl Setting {
+    /// The setting of a claim by its evidence and its number.
+    pub fn of(text: &Text, evidence: Span, number_span: Span) -> Setting {
+        let whole = sentence(text, evidence);
+        let around = text.at(whole);
+        let number = (number_span.start().saturating_sub(whole.start()) as usize).min(around.len());
+        let from = (number.saturating_sub(BEFORE)..=number).find(|&at| around.is_char_boundary(at)).unwrap_or(number);
+        let before = around.get(from..number).unwrap_or("").to_lowercase();
+        let words = around.to_lowercase();
+        let note = text.as_str().get(..number_span.start() as usize).is_some_and(|before| before.ends_with('['))
+            && text.as_str().get(number_span.end() as usize..).is_some_and(|after| after.starts_with(']'));
+        Setting {
+            sentence: whole.start(),
+            lead: evidence.start() < LEAD,
+            included: INCLUDED.iter().any(|word| before.contains(word)),
+            changed: CHANGED.iter().any(|word| words.contains(word)),
+            note,
+        }
+    }
+}
+
+#[test]
+fn the_words_around_a_number_are_seen() {
+    let text = Text::from("Calm. The toll rose to 12 people killed, including three women.[14]");
+    let at = |words: &str| {
+        let start = text.as_str().find(words).unwrap() as u32;
+        Span::new(start, start + words.len() as u32)
+    };
+    let toll = Setting::of(&text, at("12 people killed"), at("12"));
+    assert!(toll.changed && toll.lead && !toll.included);
+    let part = Setting::of(&text, at("killed, including three women"), at("three"));
+    assert!(part.included && part.sentence == toll.sentence && !part.note);
+    assert!(Setting::of(&text, at("women.[14"), at("14")).note);
+}
