@@ -47,7 +47,7 @@ pub(crate) fn chain(
         }
         links.extend(citing(voices, at));
         links.extend(voices.speakers[at.index()].iter().cloned());
-        links.extend(cited(voices, register, relation));
+        links.extend(super::cited::cited(voices, register, relation));
     }
     let mut seen: Vec<Speaker> = Vec::new();
     for link in links {
@@ -134,25 +134,6 @@ fn citing(voices: &Voices, id: Id<AttributionMention>) -> Vec<Speaker> {
 
 fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
     a.range().start < b.range().end && b.range().start < a.range().end
-}
-
-/// Whom the speaker cites: "citing information from …", "quoting a medic", in the sentence of the cue and outside the content.
-fn cited(voices: &Voices, register: &mut Speakers, relation: &AttributionMention) -> Vec<Speaker> {
-    let words = voices.words;
-    let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
-    let cites = within.iter().find(|&token| {
-        matches!(words.lower(token), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes")
-            && !relation.says(token)
-    });
-    let Some(cites) = cites else { return Vec::new() };
-    let Some(phrase) = phrase_after(voices, within, cites.index() + 1) else { return Vec::new() };
-    let mut phrase = phrase.range();
-    // "citing information from Seoul's spy agency": the body behind the paper.
-    let from = phrase.clone().find(|&at| matches!(words.lower(Id::new(at)), "from" | "by") && at + 1 < phrase.end);
-    if let Some(from) = from {
-        phrase.start = from + 1;
-    }
-    register.resolve(Ids::new(phrase), cites.index())
 }
 
 /// The noun phrase that starts at an index: up to a mark, a word that opens a clause, or a verb.

@@ -90,8 +90,18 @@ fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<
         "said" | "says" | "say" | "told" | "reported" | "reports" | "added" | "announced" | "confirmed" | "tells"
     );
     let before = words.near(within, token.index() as isize - 1);
-    says && !matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to")
-        && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports"))
+    let passive = matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to");
+    (says && !passive && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports")))
+        || (!passive && states(words, syntax, token))
+}
+
+/// Whether a token is another verb of saying with a subject before it and a clause that it says after it ("Oslo has claimed
+/// Lund sent …").
+fn states(words: &Words, syntax: &Syntax, token: Id<Token>) -> bool {
+    let says = cue_word(words.lower(token)).is_some_and(|(class, _)| class == CueClass::Say);
+    says && syntax.upos(token) == Upos::Verb
+        && syntax.child(token, Rel::Nsubj).is_some_and(|subject| subject.index() < token.index())
+        && syntax.child(token, Rel::Ccomp).is_some_and(|clause| clause.index() > token.index())
 }
 
 /// A verb of saying that the model passed over: its source by tree and position, its content the rest of the sentence.
@@ -137,7 +147,16 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
     let Some(verb) = relation.cue.iter().find(|&token| says(token)) else { return };
     let Some(sentence) = words.sentence_of(verb) else { return };
     let within = words.sentences[sentence].tokens;
-    let good = relation.source.iter().all(|&source| is_plausible(words, source)) && !relation.source.is_empty();
+    // A described subject may speak whatever its noun ("A banker said …").
+    let subject = syntax.child(verb, Rel::Nsubj).filter(|subject| subject.index() < verb.index());
+    let described = |source: Ids<Token>| {
+        subject.is_some_and(|subject| source.contains(subject))
+            && matches!(words.lower(Id::new(source.range().start)), "a" | "an" | "the" | "one" | "another")
+            && source.len() < 8
+            && !source.iter().any(|token| words.lower(token) == "including")
+    };
+    let good = relation.source.iter().all(|&source| is_plausible(words, source) || described(source))
+        && !relation.source.is_empty();
     if good {
         return;
     }
