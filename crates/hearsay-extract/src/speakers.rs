@@ -122,6 +122,16 @@ impl<'a> Speakers<'a> {
             let name = self.names.fullest(&stands.name);
             return Some(Speaker { name, tokens: Some(tokens), ..stands });
         }
+        if tokens.len() > 2 && matches!(first, "which" | "who") {
+            let relative = Ids::new(tokens.range().start..tokens.range().start + 1);
+            return pronouns::resolve(words, self.syntax, relative, cue, &self.known);
+        }
+        if let Some(speaker) = self.own_words(tokens, cue) {
+            return Some(speaker);
+        }
+        // Where only the end of a name was found, the whole of it is meant.
+        let tokens =
+            self.names.around(words, tokens).filter(|_| kind_of(words, tokens, "").is_none()).unwrap_or(tokens);
         let tokens =
             descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
         let tokens = names::reaching_back(words, tokens);
@@ -162,6 +172,23 @@ impl<'a> Speakers<'a> {
             return Some(Speaker { name, kind: SourceKind::ArmedGroup, tokens: Some(tokens) });
         }
         Some(Speaker { name: text, kind, tokens: Some(tokens) })
+    }
+
+    /// The speaker of "his prepared remarks", "her testimony".
+    fn own_words(&self, tokens: Ids<Token>, cue: usize) -> Option<Speaker> {
+        let words = self.words;
+        let first = tokens.range().start;
+        let told = |at: usize| {
+            matches!(
+                words.lower(Id::new(at)),
+                "remarks" | "statement" | "speech" | "testimony" | "account" | "comments" | "letter" | "interview"
+            )
+        };
+        let own = matches!(words.lower(Id::new(first)), "his" | "her")
+            && (first + 1..tokens.range().end.min(first + 4)).any(told);
+        let owner = Ids::new(first..first + 1);
+        let stands = pronouns::resolve(words, self.syntax, owner, cue, &self.known).filter(|_| own)?;
+        Some(Speaker { name: self.names.fullest(&stands.name), tokens: Some(tokens), ..stands })
     }
 
     /// The named body that watches the war, for one that is only described.

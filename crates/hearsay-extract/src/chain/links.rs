@@ -164,7 +164,13 @@ pub(crate) fn phrase_after(voices: &Voices, within: Ids<Token>, start: usize) ->
         );
         let marks = !word.starts_with(|c: char| c.is_alphanumeric())
             && !matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
+        // "… to VANA a source at …": another phrase begins.
+        let article = matches!(word, "a" | "an" | "the")
+            && end > start
+            && words.written(Id::new(end - 1)).starts_with(char::is_uppercase)
+            && (end + 1 >= within.range().end || !words.written(Id::new(end + 1)).starts_with(char::is_uppercase));
         if stops
+            || article
             || marks
             || cue_word(word).is_some_and(|(class, _)| {
                 matches!(class, CueClass::Say | CueClass::Tell) && end > start && word.ends_with("ed")

@@ -6,7 +6,7 @@
 use crate::attributions::AttributionMention;
 use crate::cues::{CueClass, cue_word};
 use crate::layer::{Id, Ids, Layer};
-use crate::speakers::is_plausible;
+use crate::speakers::{is_plausible, kind_of};
 use crate::stance::stance_of;
 use crate::syntax::Syntax;
 use crate::tags::{Rel, Upos};
@@ -158,6 +158,9 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
     let good = relation.source.iter().all(|&source| is_plausible(words, source) || described(source))
         && !relation.source.is_empty();
     if good {
+        if let [source] = relation.source.as_mut_slice() {
+            *source = with_those_joined(words, syntax, within, relation.cue, *source);
+        }
         return;
     }
     if let Some(source) = source_of(words, syntax, within, relation.cue) {
@@ -167,6 +170,25 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
         relation.content.retain(|piece| !piece.is_empty());
         relation.source = vec![source];
     }
+}
+
+/// "… , officials and [the army] said.": the source with the one joined before it, where the sentence ends with the cue.
+fn with_those_joined(
+    words: &Words,
+    syntax: &Syntax,
+    within: Ids<Token>,
+    cue: Ids<Token>,
+    source: Ids<Token>,
+) -> Ids<Token> {
+    let start = source.range().start;
+    let ends = source.range().end == cue.range().start && cue.range().end + 5 > within.range().end;
+    if !ends || start < within.range().start + 3 || words.lower(Id::new(start - 1)) != "and" {
+        return source;
+    }
+    let joined = before(words, syntax, within, start - 1);
+    let counted = joined.iter().any(|token| syntax.upos(token) == Upos::Num || words.lower(token) == "of");
+    let speaks = !joined.is_empty() && joined.len() < 6 && !counted && kind_of(words, joined, "").is_some();
+    if speaks && joined.range().end + 1 == start { Ids::new(joined.range().start..source.range().end) } else { source }
 }
 
 /// The part of a piece that lies before a source inside it, or after one that opens it.

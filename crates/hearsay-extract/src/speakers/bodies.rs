@@ -42,11 +42,7 @@ pub(super) fn named(words: &Words, names: &Names, core: Ids<Token>) -> Option<St
         return None;
     }
     let state = state_in(words, core);
-    let tells = |noun: &&str| match noun.strip_prefix('!') {
-        Some(noun) => state.is_some() && ends_with(&described, noun),
-        None => ends_with(&described, noun),
-    };
-    let body = bodies().iter().find(|body| body.nouns.iter().any(|noun| tells(&noun)))?;
+    let body = bodies().iter().find(|body| body.nouns.iter().any(|noun| ends_with(&described, noun)))?;
     let mut found: Option<(String, Option<&'static str>)> = None;
     for run in names.runs() {
         let Some((name, own)) = name_in(words, body, run) else { continue };

@@ -113,7 +113,11 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
             && !one.name.to_lowercase().contains("based")
             && one.name.split_whitespace().any(|word| family.contains(&word.to_lowercase().as_str()))
     };
-    known.iter().map(|(_, one)| one).filter(|one| named(one)).max_by_key(|one| one.name.len())
+    known
+        .iter()
+        .map(|(_, one)| one)
+        .filter(|one| named(one))
+        .max_by_key(|one| (one.name.contains("Observatory"), one.name.len()))
 }
 
 /// The one person of the article whose office a description tells ("a Lundian lawmaker … Lawmaker Nam Ji-won"), where it is
@@ -331,7 +335,15 @@ pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
             word(noun - 1),
             "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government"
         );
-    Ids::new(if adjective { noun - 1 } else { noun }..range.end)
+    let office = matches!(
+        word(noun),
+        "spokesman" | "spokeswoman" | "head" | "director" | "reporter" | "correspondent" | "officer"
+    );
+    let capital = |at: usize| words.written(Id::new(at)).starts_with(char::is_uppercase);
+    let first = if adjective { noun - 1 } else { noun };
+    // "Ivan Petrov director of [the Northern Council]": with the name before the office.
+    let name = (sentence.start..first).rev().take(4).take_while(|&at| office && capital(at)).count();
+    Ids::new(if name > 1 { first - name } else { first }..range.end)
 }
 
 /// Offices that one person may be called by in turn.

@@ -5,6 +5,7 @@ use super::names::{capital, clean, hyphened, is_title, joins_body, joins_person}
 use crate::layer::{Id, Ids};
 use crate::tokens::Token;
 use crate::words::Words;
+use hearsay_core::SourceKind;
 
 /// A run of capitals.
 pub(super) struct Run {
@@ -16,6 +17,15 @@ pub(super) struct Run {
     pub(super) tokens: Ids<Token>,
     /// Whether a title stands before them ("lawmaker [Ivan Petrov]").
     titled: bool,
+}
+
+impl Run {
+    fn new(words: &Words, tokens: Ids<Token>, titled: bool) -> Run {
+        let text = clean(words.text.at(words.span(tokens)));
+        let bare = strip_titles(&text);
+        let titled = titled || bare.len() < text.len();
+        Run { text, bare, tokens, titled }
+    }
 }
 
 /// All runs of capitals of an article, with what stands in brackets after them.
@@ -66,16 +76,35 @@ impl Names {
                         short.push((name.to_owned(), text.clone()));
                     }
                 }
-                if end > start {
-                    let bare = strip_titles(&text);
-                    let titled =
-                        bare.len() < text.len() || (start > range.start && is_title(words.lower(Id::new(start - 1))));
-                    runs.push(Run { text, bare, tokens: Ids::new(start..end), titled });
+                let mut end = end;
+                // "… clashes with Northern Monitor AFP": an agency after a name is none of it.
+                while end > start + 1 && is_agency(words, end - 1) {
+                    end -= 1;
+                }
+                let of = (start + 2..end.saturating_sub(2)).find(|&at| divides(words, start, at, end));
+                let pieces = match of {
+                    Some(of) => [start..of, of + 2..end],
+                    None => [start..end, end..end],
+                };
+                for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+                    let before = piece.start;
+                    let titled = before > range.start && is_title(words.lower(Id::new(before - 1)));
+                    runs.push(Run::new(words, Ids::new(piece), titled));
                 }
                 at = at.max(start + 1);
             }
         }
         Names { runs, short }
+    }
+
+    /// The name of a body that holds these words, where they are only its end ("Rights" in "Northern Council for Rights").
+    pub(super) fn around(&self, words: &Words, tokens: Ids<Token>) -> Option<Ids<Token>> {
+        let range = tokens.range();
+        let at = self.runs.partition_point(|run| run.tokens.range().end < range.end);
+        let run = self.runs.get(at)?.tokens;
+        let held = run.range().end == range.end && run.range().start < range.start && run.len() < 9;
+        let body = |token: Id<Token>| matches!(words.lower(token), "for" | "of" | "on");
+        (held && run.iter().skip(1).any(body)).then_some(run)
     }
 
     /// All runs, in order of the text.
@@ -92,7 +121,9 @@ impl Names {
                     .split(' ')
                     .any(|word| matches!(word, "observatory" | "monitor" | "watch" | "watchdog"))
         };
-        self.runs.iter().map(|run| &run.bare).find(|run| watches(run)).cloned()
+        let mut all = self.runs.iter().map(|run| &run.bare).filter(|run| watches(run));
+        let first = all.clone().find(|run| run.contains("Observatory"));
+        first.or_else(|| all.next()).cloned()
     }
 
     /// Whether a name stands somewhere in the article as a run of capitals of its own.
@@ -165,6 +196,24 @@ impl Names {
         let first = found.next()?;
         found.all(|other| other == first).then(|| first.clone())
     }
+}
+
+/// Whether a word is the short name of a news agency ("AFP").
+fn is_agency(words: &Words, at: usize) -> bool {
+    let written = words.written(Id::new(at));
+    written.len() > 1
+        && written != "TV"
+        && written.bytes().all(|b| b.is_ascii_uppercase())
+        && kind_of_text(written) == Some(SourceKind::Media)
+}
+
+/// Whether an "of the" at `at` stands between a person and a body ("Ivan Petrov of the Northern Council").
+fn divides(words: &Words, start: usize, at: usize, end: usize) -> bool {
+    let kind = |range: std::ops::Range<usize>| kind_of_text(words.text.at(words.span(Ids::new(range))));
+    words.lower(Id::new(at)) == "of"
+        && words.lower(Id::new(at + 1)) == "the"
+        && kind(start..at).is_none()
+        && kind(at + 2..end).is_some()
 }
 
 /// Whether a run that starts at `start` goes on at `at`: with a capital that is no weekday, or after a hyphen ("Ji-[won]").
@@ -265,7 +314,7 @@ fn strip_titles(name: &str) -> String {
         let word = first.to_lowercase();
         // "Security Service": what stands before offices ("security adviser") is no title by itself.
         let office = !qualifies(&word) || after.split(' ').next().is_some_and(|next| is_title(&next.to_lowercase()));
-        if opens(&word) || (is_title(&word) && office && kind_of_text(after).is_none()) {
+        if opens(&word) || word.ends_with("-based") || (is_title(&word) && office && kind_of_text(after).is_none()) {
             rest = after;
         } else {
             break;

@@ -99,6 +99,12 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     for (number, piece) in pieces.iter().enumerate() {
         let titled = piece.clone().rev().find(|&at| is_title(words.lower(Id::new(at))));
         let mut from = titled.map_or(piece.start, |at| at + 1);
+        // "Ivan Petrov director of the Northern Council": the name stands before the office.
+        let of = from < piece.end && matches!(words.lower(Id::new(from)), "of" | "for" | "at" | "in");
+        let of = of && capital(words, piece.start) && !is_title(words.lower(Id::new(piece.start)));
+        if of {
+            from = piece.start;
+        }
         if !(from..piece.end).any(|at| capital(words, at))
             && capital(words, piece.start)
             && !is_title(words.lower(Id::new(piece.start)))
@@ -119,7 +125,7 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         let followed = end < piece.end
             && number == 0
             && (is_title(words.lower(Id::new(end))) || matches!(words.lower(Id::new(end)), "a" | "an" | "the" | "of"));
-        let untitled = titled.is_none() || titled.is_some_and(|at| at > end);
+        let untitled = titled.is_none() || titled.is_some_and(|at| at > end || (of && at == end));
         let whole = untitled && (end == piece.end || followed) && (2..=4).contains(&capitals);
         let named = titled.is_some_and(|at| at < from) && capitals >= 1;
         let titles_only = name.clone().all(|at| is_title(words.lower(Id::new(at))));
