@@ -211,6 +211,7 @@ fn is_paper(word: &str) -> bool {
             | "figures"
             | "data"
             | "tally"
+            | "toll"
             | "count"
             | "bulletin"
             | "letter"

@@ -115,7 +115,7 @@ impl Names {
     /// The name of a body that watches a war, where the article holds one.
     pub(super) fn monitor(&self) -> Option<String> {
         let watches = |run: &String| {
-            run.split_whitespace().count() > 2
+            run.split_whitespace().count() > if run.contains("Observatory") { 1 } else { 2 }
                 && run
                     .to_lowercase()
                     .split(' ')
