@@ -1,6 +1,7 @@
 //! The chain of sources behind a stretch of text: nearest to the reader first, origin last.
 
 pub mod author;
+mod cited;
 pub mod links;
 pub mod options;
 pub mod others;

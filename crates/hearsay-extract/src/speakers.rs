@@ -1,5 +1,6 @@
 //! Speakers: the words of a source resolved to the fullest name that the article gives, with its kind.
 
+mod bodies;
 mod descriptions;
 mod fullest;
 mod kinds;
@@ -13,6 +14,7 @@ pub(crate) use names::is_title;
 pub(crate) use plausible::is_plausible;
 
 use crate::attributions::AttributionMention;
+use crate::groups::sides_in;
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
 use crate::tags::{Rel, Upos};
@@ -85,7 +87,21 @@ impl<'a> Speakers<'a> {
         if parts.iter().any(|&part| is_plausible(self.words, part)) {
             parts.retain(|&part| is_plausible(self.words, part));
         }
-        for part in parts.into_iter().map(|part| names::whole_words(self.words, part)) {
+        for part in
+            parts.into_iter().map(|part| descriptions::with_its_place(self.words, names::whole_words(self.words, part)))
+        {
+            let plain = self.words.written(Id::new(part.range().start)).starts_with(char::is_lowercase);
+            // "Ivan Petrov, a scholar and retired officer": both tell who he is.
+            let apposed = plain
+                && speakers.last().is_some_and(|one: &Speaker| {
+                    one.kind == SourceKind::Person
+                        && one.tokens.is_some_and(|held| held.iter().any(|at| self.words.lower(at) == ","))
+                })
+                && pronouns::is_single_person(self.words.text.at(self.words.span(part)))
+                && !matches!(self.words.lower(Id::new(part.range().start)), "the" | "a" | "an");
+            if apposed {
+                continue;
+            }
             if let Some(speaker) = self.one(part, cue) {
                 self.known.push((part.range().start, speaker.clone()));
                 self.described.push(self.words.text.at(self.words.span(part)).to_lowercase());
@@ -106,6 +122,16 @@ impl<'a> Speakers<'a> {
             let name = self.names.fullest(&stands.name);
             return Some(Speaker { name, tokens: Some(tokens), ..stands });
         }
+        if tokens.len() > 2 && matches!(first, "which" | "who") {
+            let relative = Ids::new(tokens.range().start..tokens.range().start + 1);
+            return pronouns::resolve(words, self.syntax, relative, cue, &self.known);
+        }
+        if let Some(speaker) = self.own_words(tokens, cue) {
+            return Some(speaker);
+        }
+        // Where only the end of a name was found, the whole of it is meant.
+        let tokens =
+            self.names.around(words, tokens).filter(|_| kind_of(words, tokens, "").is_none()).unwrap_or(tokens);
         let tokens =
             descriptions::behind_paper(words, tokens).unwrap_or_else(|| descriptions::from_its_noun(words, tokens));
         let tokens = names::reaching_back(words, tokens);
@@ -120,8 +146,12 @@ impl<'a> Speakers<'a> {
         let core = names::core(words, tokens);
         let text = words.text.at(words.span(core)).to_owned();
         let kind = kind_of(words, core, described);
-        if names::is_name(words, core) {
-            let name = self.names.fullest(&text);
+        // "The President": an office, though it has a capital.
+        let office = core.len() == 1 && core.len() < tokens.len() && is_title(&text.to_lowercase());
+        if names::is_name(words, core) && !office {
+            // A state is called by its own name, whatever stands around it in a headline.
+            let state = sides_in(words, core).first().is_some_and(|side| side.tokens == core && side.own_name);
+            let name = if state { text.clone() } else { self.names.fullest(&text) };
             let kind = if name == text { kind } else { kinds::kind_of_text(&name) };
             let kind = kind.unwrap_or(SourceKind::Person);
             return Some(Speaker { name, kind, tokens: Some(tokens) });
@@ -130,6 +160,11 @@ impl<'a> Speakers<'a> {
         if let Some(person) = descriptions::office(words, core, tokens, &self.known, &self.described) {
             return Some(Speaker { tokens: Some(tokens), ..person });
         }
+        if let Some(name) = bodies::named(words, &self.names, core).filter(|_| descriptions::is_definite(words, tokens))
+        {
+            let kind = kinds::kind_of_text(&name).unwrap_or(kind);
+            return Some(Speaker { name, kind, tokens: Some(tokens) });
+        }
         if let Some(known) = descriptions::known(words, core, tokens, kind, &self.known) {
             return Some(Speaker { tokens: Some(tokens), ..known });
         }
@@ -137,6 +172,23 @@ impl<'a> Speakers<'a> {
             return Some(Speaker { name, kind: SourceKind::ArmedGroup, tokens: Some(tokens) });
         }
         Some(Speaker { name: text, kind, tokens: Some(tokens) })
+    }
+
+    /// The speaker of "his prepared remarks", "her testimony".
+    fn own_words(&self, tokens: Ids<Token>, cue: usize) -> Option<Speaker> {
+        let words = self.words;
+        let first = tokens.range().start;
+        let told = |at: usize| {
+            matches!(
+                words.lower(Id::new(at)),
+                "remarks" | "statement" | "speech" | "testimony" | "account" | "comments" | "letter" | "interview"
+            )
+        };
+        let own = matches!(words.lower(Id::new(first)), "his" | "her")
+            && (first + 1..tokens.range().end.min(first + 4)).any(told);
+        let owner = Ids::new(first..first + 1);
+        let stands = pronouns::resolve(words, self.syntax, owner, cue, &self.known).filter(|_| own)?;
+        Some(Speaker { name: self.names.fullest(&stands.name), tokens: Some(tokens), ..stands })
     }
 
     /// The named body that watches the war, for one that is only described.
@@ -149,7 +201,8 @@ impl<'a> Speakers<'a> {
     fn look_ahead(&self, all: &mut [Vec<Speaker>]) {
         for speakers in all.iter_mut() {
             for speaker in speakers {
-                if let Some(named) = descriptions::named_later(speaker, &self.known) {
+                let person = || descriptions::person_later(speaker, &self.known, &self.described);
+                if let Some(named) = descriptions::named_later(speaker, &self.known).or_else(person) {
                     speaker.name = named.name.clone();
                     speaker.kind = named.kind;
                 } else if let Some(name) = self.monitor_for(&speaker.name) {
@@ -174,8 +227,22 @@ impl<'a> Speakers<'a> {
         if plain && both { vec![left, right] } else { vec![Ids::new(range)] }
     }
 
+    /// Three or more sides one after the other with nothing but commas and "and" between them.
+    fn listed_states(&self, tokens: Ids<Token>) -> Option<Vec<Ids<Token>>> {
+        let sides: Vec<_> = sides_in(self.words, tokens).into_iter().map(|side| side.tokens).collect();
+        let held = |at: usize| sides.iter().any(|side| side.contains(Id::new(at)));
+        let joins = |at: usize| matches!(self.words.lower(Id::new(at)), "," | "and" | "or" | "the" | "both");
+        (sides.len() > 2 && tokens.range().all(|at| held(at) || joins(at))).then_some(sides)
+    }
+
     /// The parts of joined sources ("Ukraine, the United States and South Korea").
     fn parts(&self, tokens: Ids<Token>) -> Vec<Ids<Token>> {
+        if let Some(states) = self.listed_states(tokens) {
+            return states;
+        }
+        if names::is_one_body(self.words, tokens) {
+            return vec![tokens];
+        }
         let head = tokens.iter().find(|&token| self.syntax.head(token).is_none_or(|head| !tokens.contains(head)));
         let Some(head) = head else { return vec![tokens] };
         let mut heads = vec![head];

@@ -62,5 +62,75 @@ pub(crate) fn stance_of(words: &Words, within: Ids<Token>, cue: Ids<Token>, sour
         let opens = |at: usize| matches!(words.lower(Id::new(at)), "neither" | "nobody" | "none" | "no");
         not |= source.iter().any(|token| opens(token.index())) || (before >= within.range().start && opens(before));
     }
-    if not { negated } else { plain }
+    let stance = if not { negated } else { plain };
+    if is_something_else(words, within, cue, token, stance) { Stance::Asserts } else { stance }
+}
+
+/// Whether what looks like a stance is none: a refusal to do something else than speak, a question that is put, a condition.
+fn is_something_else(words: &Words, within: Ids<Token>, cue: Ids<Token>, token: Id<Token>, stance: Stance) -> bool {
+    let at = |index: usize| words.near(within, index as isize);
+    let next = token.index() + 1;
+    match stance {
+        // "Declined to pay", "refused to be named".
+        Stance::DeclinesComment => {
+            let opens = (next..next + 2).find(|&to| at(to) == "to");
+            let own = cue_word(at(token.index())).is_some_and(|(_, base)| matches!(base, "decline" | "refuse"));
+            own && opens.is_some_and(|to| !(to + 1..to + 4).any(|verb| speaks(at(verb))) || at(to + 1) == "be")
+        }
+        // "Reject paying ransoms".
+        Stance::Denies => {
+            at(next).len() > 4
+                && at(next).ends_with("ing")
+                && matches!(at(token.index()), "reject" | "rejects" | "rejected")
+        }
+        // "Took a question", "answered questions".
+        Stance::Questions => cue.iter().any(|one| {
+            one != token
+                && matches!(
+                    words.lower(one),
+                    "took"
+                        | "take"
+                        | "takes"
+                        | "ask"
+                        | "asked"
+                        | "answer"
+                        | "answered"
+                        | "answering"
+                        | "pose"
+                        | "posed"
+                        | "fielded"
+                        | "no"
+                        | "beyond"
+                        | "without"
+                )
+        }),
+        // "If it is confirmed", "yet to be confirmed".
+        Stance::Confirms => (1..5).any(|back| {
+            token
+                .index()
+                .checked_sub(back)
+                .is_some_and(|index| matches!(at(index), "if" | "whether" | "unless" | "until" | "once"))
+        }),
+        _ => false,
+    }
+}
+
+/// Verbs of telling that one may decline to do.
+fn speaks(word: &str) -> bool {
+    use crate::cues::CueClass;
+    let told = |class| !matches!(class, CueClass::Attitude | CueClass::Think | CueClass::Word | CueClass::Ask);
+    matches!(
+        word,
+        "discuss"
+            | "provide"
+            | "give"
+            | "reveal"
+            | "speculate"
+            | "identify"
+            | "name"
+            | "share"
+            | "offer"
+            | "talk"
+            | "address"
+    ) || cue_word(word).is_some_and(|(class, _)| told(class))
 }

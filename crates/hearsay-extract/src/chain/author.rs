@@ -35,7 +35,10 @@ fn named_in(line: &str) -> Option<Speaker> {
     let mut name = Vec::new();
     for word in line[from..].split_whitespace() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '.');
-        if !bare.starts_with(char::is_uppercase)
+        // "… Kosta Marking One Year Since …": what a title goes on with.
+        let goes_on = !name.is_empty() && bare.len() > 5 && bare.ends_with("ing");
+        if goes_on
+            || !bare.starts_with(char::is_uppercase)
             || matches!(bare, "On" | "At" | "In" | "After" | "Before" | "About" | "Regarding" | "To")
         {
             break;

@@ -47,7 +47,7 @@ pub(crate) fn chain(
         }
         links.extend(citing(voices, at));
         links.extend(voices.speakers[at.index()].iter().cloned());
-        links.extend(cited(voices, register, relation));
+        links.extend(super::cited::cited(voices, register, relation));
     }
     let mut seen: Vec<Speaker> = Vec::new();
     for link in links {
@@ -136,25 +136,6 @@ fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
     a.range().start < b.range().end && b.range().start < a.range().end
 }
 
-/// Whom the speaker cites: "citing information from …", "quoting a medic", in the sentence of the cue and outside the content.
-fn cited(voices: &Voices, register: &mut Speakers, relation: &AttributionMention) -> Vec<Speaker> {
-    let words = voices.words;
-    let (_, within) = voices.sentence(Id::new(relation.cue.range().start));
-    let cites = within.iter().find(|&token| {
-        matches!(words.lower(token), "citing" | "quoting" | "cited" | "quoted" | "cites" | "quotes")
-            && !relation.says(token)
-    });
-    let Some(cites) = cites else { return Vec::new() };
-    let Some(phrase) = phrase_after(voices, within, cites.index() + 1) else { return Vec::new() };
-    let mut phrase = phrase.range();
-    // "citing information from Seoul's spy agency": the body behind the paper.
-    let from = phrase.clone().find(|&at| matches!(words.lower(Id::new(at)), "from" | "by") && at + 1 < phrase.end);
-    if let Some(from) = from {
-        phrase.start = from + 1;
-    }
-    register.resolve(Ids::new(phrase), cites.index())
-}
-
 /// The noun phrase that starts at an index: up to a mark, a word that opens a clause, or a verb.
 pub(crate) fn phrase_after(voices: &Voices, within: Ids<Token>, start: usize) -> Option<Ids<Token>> {
     let words = voices.words;
@@ -183,7 +164,13 @@ pub(crate) fn phrase_after(voices: &Voices, within: Ids<Token>, start: usize) ->
         );
         let marks = !word.starts_with(|c: char| c.is_alphanumeric())
             && !matches!(word, "'s" | "’s" | "-" | "." | "&" | "'" | "’");
+        // "… to VANA a source at …": another phrase begins.
+        let article = matches!(word, "a" | "an" | "the")
+            && end > start
+            && words.written(Id::new(end - 1)).starts_with(char::is_uppercase)
+            && (end + 1 >= within.range().end || !words.written(Id::new(end + 1)).starts_with(char::is_uppercase));
         if stops
+            || article
             || marks
             || cue_word(word).is_some_and(|(class, _)| {
                 matches!(class, CueClass::Say | CueClass::Tell) && end > start && word.ends_with("ed")

@@ -7,8 +7,11 @@ use crate::stance::negates;
 use crate::tokens::Token;
 use hearsay_core::{Stance, StanceOn};
 
-/// Sentences after the claim in which somebody may answer it.
+/// Sentences after the claim in which the outlet may say that it is not verified.
 const REACH: usize = 3;
+
+/// Sentences after the claim in which somebody may answer it: further on he answers something else.
+const ANSWERS: usize = 1;
 
 /// Relations with a stance of their own (denies, confirms, questions, …) that hold the claim in their content, or stand
 /// close after it and answer it.
@@ -25,14 +28,23 @@ pub(crate) fn stances(voices: &Voices, evidence: Ids<Token>, head: Id<Token>) ->
         // What is not acknowledged in the very next sentence is what was just told.
         let next = relation.stance == Stance::NotAcknowledged && at == sentence + 1;
         let answers = at >= sentence
-            && at <= sentence + REACH
+            && at <= sentence + ANSWERS
             && !holds
             && relation.cue.range().start >= evidence.range().end
-            && (next || answers(voices, relation.content.as_slice(), relation.stance));
+            && (next || answers(voices, relation.cue, relation.content.as_slice(), relation.stance));
         if !(holds || answers) {
             continue;
         }
         let Some(quote) = voices.words.text.quote(voices.words.span(relation.cue)) else { continue };
+        // "No one has claimed": nobody holds the stance.
+        let nobody = relation.source.first().is_some_and(|tokens| {
+            let (first, all) = (tokens.range().start, voices.words.tokens.ids());
+            let opens = |at: isize| matches!(voices.words.near(all, at), "no" | "nobody" | "none");
+            opens(first as isize) || opens(first as isize - 1)
+        });
+        if nobody {
+            continue;
+        }
         for speaker in &voices.speakers[id.index()] {
             let one = StanceOn { holder: speaker.name.clone(), stance: relation.stance, quote: quote.clone() };
             if !found.contains(&one) {
@@ -63,9 +75,12 @@ fn unverified(voices: &Voices, sentence: usize) -> Option<StanceOn> {
 }
 
 /// Whether what is denied or left uncommented points back to a claim before it ("the report", "this", "the allegations").
-fn answers(voices: &Voices, content: &[Ids<Token>], stance: Stance) -> bool {
+fn answers(voices: &Voices, cue: Ids<Token>, content: &[Ids<Token>], stance: Stance) -> bool {
+    // "Declined to comment on the report", but not "declined to call it an attack".
     if stance == Stance::DeclinesComment {
-        return true;
+        return !cue.iter().chain(content.iter().flat_map(|piece| piece.iter()).take(2)).any(|token| {
+            matches!(voices.words.lower(token), "call" | "name" | "identify" | "specify" | "elaborate" | "speculate")
+        });
     }
     let mut all = content.iter().flat_map(|piece| piece.iter());
     if all.clone().count() < 3 && all.clone().any(|token| matches!(voices.words.lower(token), "it" | "that" | "this")) {

@@ -6,7 +6,7 @@
 use crate::attributions::AttributionMention;
 use crate::cues::{CueClass, cue_word};
 use crate::layer::{Id, Ids, Layer};
-use crate::speakers::is_plausible;
+use crate::speakers::{is_plausible, kind_of};
 use crate::stance::stance_of;
 use crate::syntax::Syntax;
 use crate::tags::{Rel, Upos};
@@ -90,8 +90,18 @@ fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<
         "said" | "says" | "say" | "told" | "reported" | "reports" | "added" | "announced" | "confirmed" | "tells"
     );
     let before = words.near(within, token.index() as isize - 1);
-    says && !matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to")
-        && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports"))
+    let passive = matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to");
+    (says && !passive && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports")))
+        || (!passive && states(words, syntax, token))
+}
+
+/// Whether a token is another verb of saying with a subject before it and a clause that it says after it ("Oslo has claimed
+/// Lund sent …").
+fn states(words: &Words, syntax: &Syntax, token: Id<Token>) -> bool {
+    let says = cue_word(words.lower(token)).is_some_and(|(class, _)| class == CueClass::Say);
+    says && syntax.upos(token) == Upos::Verb
+        && syntax.child(token, Rel::Nsubj).is_some_and(|subject| subject.index() < token.index())
+        && syntax.child(token, Rel::Ccomp).is_some_and(|clause| clause.index() > token.index())
 }
 
 /// A verb of saying that the model passed over: its source by tree and position, its content the rest of the sentence.
@@ -137,8 +147,20 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
     let Some(verb) = relation.cue.iter().find(|&token| says(token)) else { return };
     let Some(sentence) = words.sentence_of(verb) else { return };
     let within = words.sentences[sentence].tokens;
-    let good = relation.source.iter().all(|&source| is_plausible(words, source)) && !relation.source.is_empty();
+    // A described subject may speak whatever its noun ("A banker said …").
+    let subject = syntax.child(verb, Rel::Nsubj).filter(|subject| subject.index() < verb.index());
+    let described = |source: Ids<Token>| {
+        subject.is_some_and(|subject| source.contains(subject))
+            && matches!(words.lower(Id::new(source.range().start)), "a" | "an" | "the" | "one" | "another")
+            && source.len() < 8
+            && !source.iter().any(|token| words.lower(token) == "including")
+    };
+    let good = relation.source.iter().all(|&source| is_plausible(words, source) || described(source))
+        && !relation.source.is_empty();
     if good {
+        if let [source] = relation.source.as_mut_slice() {
+            *source = with_those_joined(words, syntax, within, relation.cue, *source);
+        }
         return;
     }
     if let Some(source) = source_of(words, syntax, within, relation.cue) {
@@ -148,6 +170,25 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
         relation.content.retain(|piece| !piece.is_empty());
         relation.source = vec![source];
     }
+}
+
+/// "… , officials and [the army] said.": the source with the one joined before it, where the sentence ends with the cue.
+fn with_those_joined(
+    words: &Words,
+    syntax: &Syntax,
+    within: Ids<Token>,
+    cue: Ids<Token>,
+    source: Ids<Token>,
+) -> Ids<Token> {
+    let start = source.range().start;
+    let ends = source.range().end == cue.range().start && cue.range().end + 5 > within.range().end;
+    if !ends || start < within.range().start + 3 || words.lower(Id::new(start - 1)) != "and" {
+        return source;
+    }
+    let joined = before(words, syntax, within, start - 1);
+    let counted = joined.iter().any(|token| syntax.upos(token) == Upos::Num || words.lower(token) == "of");
+    let speaks = !joined.is_empty() && joined.len() < 6 && !counted && kind_of(words, joined, "").is_some();
+    if speaks && joined.range().end + 1 == start { Ids::new(joined.range().start..source.range().end) } else { source }
 }
 
 /// The part of a piece that lies before a source inside it, or after one that opens it.

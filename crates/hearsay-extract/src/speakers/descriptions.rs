@@ -80,10 +80,12 @@ pub(super) fn known(
         Some("group" | "organisation" | "organization" | "agency" | "statement" | "body")
     );
     if plain && loose {
+        let agency = nouns(text).last().is_some_and(|noun| noun == "agency");
         return before()
             .find(|one| {
                 one.kind == kind
                     || matches!(one.kind, SourceKind::Organization | SourceKind::ArmedGroup | SourceKind::International)
+                    || (agency && matches!(one.kind, SourceKind::Intelligence | SourceKind::Media))
             })
             .cloned();
     }
@@ -111,7 +113,80 @@ pub(super) fn named_later<'s>(speaker: &Speaker, known: &'s [(usize, Speaker)]) 
             && !one.name.to_lowercase().contains("based")
             && one.name.split_whitespace().any(|word| family.contains(&word.to_lowercase().as_str()))
     };
-    known.iter().map(|(_, one)| one).find(|one| named(one))
+    known
+        .iter()
+        .map(|(_, one)| one)
+        .filter(|one| named(one))
+        .max_by_key(|one| (one.name.contains("Observatory"), one.name.len()))
+}
+
+/// The one person of the article whose office a description tells ("a Lundian lawmaker … Lawmaker Nam Ji-won"), where it is
+/// an office that few hold.
+pub(super) fn person_later<'s>(
+    speaker: &Speaker,
+    known: &'s [(usize, Speaker)],
+    described: &[String],
+) -> Option<&'s Speaker> {
+    const OFFICES_OF_ONE: [&str; 17] = [
+        "lawmaker",
+        "senator",
+        "congressman",
+        "congresswoman",
+        "minister",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "ambassador",
+        "governor",
+        "mayor",
+        "president",
+        "chancellor",
+        "envoy",
+        "director",
+        "chairman",
+        "prosecutor",
+    ];
+    let nouns = nouns(&speaker.name);
+    let office = nouns.last()?;
+    let at = speaker.tokens?.range().start;
+    if speaker.kind == SourceKind::Person || !OFFICES_OF_ONE.contains(&office.as_str()) {
+        return None;
+    }
+    let lower = speaker.name.to_lowercase();
+    let holds = |text: &str| {
+        holds_word(text, office) && QUALIFIERS.iter().all(|one| holds_word(text, one) == holds_word(&lower, one))
+    };
+    let mut named = known
+        .iter()
+        .zip(described)
+        .filter(|((start, one), text)| *start > at && one.kind == SourceKind::Person && holds(text))
+        .map(|((_, one), _)| one);
+    let first = named.next()?;
+    named.all(|other| other.name == first.name).then_some(first)
+}
+
+/// Whether the words point at one body: by an article, a genitive or the name of a state.
+pub(super) fn is_definite(words: &Words, tokens: Ids<Token>) -> bool {
+    let first = words.lower(Id::new(tokens.range().start));
+    matches!(first, "the" | "this" | "that" | "its" | "their")
+        || tokens.iter().any(|token| matches!(words.lower(token), "'s" | "’s"))
+        || !sides_in(words, tokens).is_empty()
+}
+
+/// A source that was cut before its preposition ("[a source] at the police command said"): up to the verb of saying.
+pub(super) fn with_its_place(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
+    let range = tokens.range();
+    let lower = |at: usize| words.lower(Id::new(at));
+    let Some(within) = words.sentence_of(Id::new(range.start)).map(|id| words.sentences[id].tokens.range()) else {
+        return tokens;
+    };
+    let noun = !range.is_empty() && matches!(lower(range.end - 1), "source" | "sources" | "official" | "officials");
+    if !noun || range.end + 1 >= within.end || !matches!(lower(range.end), "at" | "in" | "from" | "within") {
+        return tokens;
+    }
+    let verb = (range.end + 2..within.end.min(range.end + 8)).find(|&at| matches!(lower(at), "said" | "told" | "says"));
+    let plain = |end: usize| (range.end + 1..end).all(|at| lower(at).starts_with(char::is_alphanumeric));
+    verb.filter(|&end| plain(end)).map_or(tokens, |end| Ids::new(range.start..end))
 }
 
 /// Whether a description is of a body that watches a war, whatever it is called.
@@ -136,6 +211,7 @@ fn is_paper(word: &str) -> bool {
             | "figures"
             | "data"
             | "tally"
+            | "toll"
             | "count"
             | "bulletin"
             | "letter"
@@ -260,7 +336,15 @@ pub(super) fn from_its_noun(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
             word(noun - 1),
             "security" | "military" | "medical" | "local" | "informed" | "police" | "senior" | "field" | "government"
         );
-    Ids::new(if adjective { noun - 1 } else { noun }..range.end)
+    let office = matches!(
+        word(noun),
+        "spokesman" | "spokeswoman" | "head" | "director" | "reporter" | "correspondent" | "officer"
+    );
+    let capital = |at: usize| words.written(Id::new(at)).starts_with(char::is_uppercase);
+    let first = if adjective { noun - 1 } else { noun };
+    // "Ivan Petrov director of [the Northern Council]": with the name before the office.
+    let name = (sentence.start..first).rev().take(4).take_while(|&at| office && capital(at)).count();
+    Ids::new(if name > 1 { first - name } else { first }..range.end)
 }
 
 /// Offices that one person may be called by in turn.
@@ -269,6 +353,13 @@ const OFFICES: [&[&str]; 3] = [
     &["spokesman", "spokeswoman", "spokesperson"],
     &["general", "commander", "colonel", "officer"],
 ];
+
+/// Words that make another office of an office.
+const QUALIFIERS: [&str; 5] = ["vice", "deputy", "former", "assistant", "acting"];
+
+fn holds_word(text: &str, word: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|one| one == word)
+}
 
 /// The named person whom an office stands for ("the Observatory director", "its head", "the spokesman").
 pub(super) fn office(
@@ -284,6 +375,7 @@ pub(super) fn office(
         return None;
     }
     let head = nouns(text).pop()?;
+    let lower = text.to_lowercase();
     let family = OFFICES.iter().find(|family| family.contains(&head.as_str()));
     let same = |word: &str| word == head || family.is_some_and(|family| family.contains(&word));
     let at = tokens.range().start;
@@ -292,7 +384,10 @@ pub(super) fn office(
         .zip(described)
         .rev()
         .filter(|((start, one), _)| *start < at && (one.kind == SourceKind::Person || is_single_person(&one.name)));
-    let shares = |text: &&String| text.split(|c: char| !c.is_alphanumeric()).any(same);
+    let shares = |other: &&String| {
+        other.split(|c: char| !c.is_alphanumeric()).any(same)
+            && QUALIFIERS.iter().all(|one| holds_word(other, one) == holds_word(&lower, one))
+    };
     let by_office = before.clone().find(|(_, text)| shares(text)).map(|((_, one), _)| one.clone());
     let general = matches!(
         head.as_str(),

@@ -1,15 +1,36 @@
 //! The names of an article, each in its fullest form.
 
 use super::kinds::kind_of_text;
-use super::names::{capital, clean, is_title, joins_body, joins_person};
+use super::names::{capital, clean, hyphened, is_title, joins_body, joins_person};
 use crate::layer::{Id, Ids};
+use crate::tokens::Token;
 use crate::words::Words;
+use hearsay_core::SourceKind;
+
+/// A run of capitals.
+pub(super) struct Run {
+    /// The words as written.
+    text: String,
+    /// The words without the titles they start with.
+    pub(super) bare: String,
+    /// Where they stand.
+    pub(super) tokens: Ids<Token>,
+    /// Whether a title stands before them ("lawmaker [Ivan Petrov]").
+    titled: bool,
+}
+
+impl Run {
+    fn new(words: &Words, tokens: Ids<Token>, titled: bool) -> Run {
+        let text = clean(words.text.at(words.span(tokens)));
+        let bare = strip_titles(&text);
+        let titled = titled || bare.len() < text.len();
+        Run { text, bare, tokens, titled }
+    }
+}
 
 /// All runs of capitals of an article, with what stands in brackets after them.
 pub(crate) struct Names {
-    runs: Vec<String>,
-    /// The runs without the titles they start with.
-    bare: Vec<String>,
+    runs: Vec<Run>,
     short: Vec<(String, String)>,
 }
 
@@ -18,8 +39,11 @@ impl Names {
     pub(crate) fn of(words: &Words) -> Names {
         let mut runs = Vec::new();
         let mut short = Vec::new();
-        for sentence in words.sentences.iter() {
+        for (number, sentence) in words.sentences.iter().enumerate() {
             let range = sentence.tokens.range();
+            if number < 2 && words.sentences.len() > 4 && is_title_case(words, sentence.tokens) {
+                continue;
+            }
             let mut at = range.start;
             while at < range.end {
                 if !capital(words, at) {
@@ -29,7 +53,7 @@ impl Names {
                 let start = at;
                 let mut end = at;
                 while at < range.end {
-                    if capital(words, at) {
+                    if names_on(words, at, start) {
                         at += 1;
                         end = at;
                     } else if at + 1 < range.end
@@ -43,36 +67,68 @@ impl Names {
                 }
                 at = at.max(end);
                 let text = clean(words.text.at(words.span(Ids::new(start..end))));
-                let bracket =
-                    end + 2 < range.end && words.lower(Id::new(end)) == "(" && words.lower(Id::new(end + 2)) == ")";
-                if bracket && words.written(Id::new(end + 1)).chars().all(|c| c.is_uppercase() || c == '-') {
-                    short.push((words.written(Id::new(end + 1)).to_owned(), text.clone()));
+                // "the National Shield Service (NSS)", "the Northern Front group (NF)".
+                let opens = (end..(end + 3).min(range.end)).find(|&at| words.lower(Id::new(at)) == "(");
+                if let Some(at) = opens.filter(|&at| at + 2 < range.end && words.lower(Id::new(at + 2)) == ")") {
+                    let name = words.written(Id::new(at + 1));
+                    let letters = name.chars().all(|c| c.is_uppercase() || c == '-');
+                    if letters && (at == end || initials(&text) == name) {
+                        short.push((name.to_owned(), text.clone()));
+                    }
                 }
-                if end > start {
-                    runs.push(text);
+                let mut end = end;
+                // "… clashes with Northern Monitor AFP": an agency after a name is none of it.
+                while end > start + 1 && is_agency(words, end - 1) {
+                    end -= 1;
+                }
+                let of = (start + 2..end.saturating_sub(2)).find(|&at| divides(words, start, at, end));
+                let pieces = match of {
+                    Some(of) => [start..of, of + 2..end],
+                    None => [start..end, end..end],
+                };
+                for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+                    let before = piece.start;
+                    let titled = before > range.start && is_title(words.lower(Id::new(before - 1)));
+                    runs.push(Run::new(words, Ids::new(piece), titled));
                 }
                 at = at.max(start + 1);
             }
         }
-        let bare = runs.iter().map(|run| strip_titles(run)).collect();
-        Names { runs, bare, short }
+        Names { runs, short }
+    }
+
+    /// The name of a body that holds these words, where they are only its end ("Rights" in "Northern Council for Rights").
+    pub(super) fn around(&self, words: &Words, tokens: Ids<Token>) -> Option<Ids<Token>> {
+        let range = tokens.range();
+        let at = self.runs.partition_point(|run| run.tokens.range().end < range.end);
+        let run = self.runs.get(at)?.tokens;
+        let held = run.range().end == range.end && run.range().start < range.start && run.len() < 9;
+        let body = |token: Id<Token>| matches!(words.lower(token), "for" | "of" | "on");
+        (held && run.iter().skip(1).any(body)).then_some(run)
+    }
+
+    /// All runs, in order of the text.
+    pub(super) fn runs(&self) -> &[Run] {
+        &self.runs
     }
 
     /// The name of a body that watches a war, where the article holds one.
     pub(super) fn monitor(&self) -> Option<String> {
         let watches = |run: &String| {
-            run.split_whitespace().count() > 2
+            run.split_whitespace().count() > if run.contains("Observatory") { 1 } else { 2 }
                 && run
                     .to_lowercase()
                     .split(' ')
                     .any(|word| matches!(word, "observatory" | "monitor" | "watch" | "watchdog"))
         };
-        self.bare.iter().find(|run| watches(run)).cloned()
+        let mut all = self.runs.iter().map(|run| &run.bare).filter(|run| watches(run));
+        let first = all.clone().find(|run| run.contains("Observatory"));
+        first.or_else(|| all.next()).cloned()
     }
 
     /// Whether a name stands somewhere in the article as a run of capitals of its own.
     pub(super) fn holds(&self, name: &str) -> bool {
-        self.runs.iter().any(|run| run == name)
+        self.runs.iter().any(|run| run.text == name)
     }
 
     /// What a name of first letters ("SOHR") stands for, where the article has such a run of words.
@@ -81,7 +137,7 @@ impl Names {
         if !(3..=7).contains(&letters.len()) || !letters.bytes().all(|b| b.is_ascii_uppercase()) {
             return None;
         }
-        self.bare.iter().find(|run| run.len() > letters.len() && initials(run) == letters).cloned()
+        self.runs.iter().find_map(|run| spelled_in(&run.bare, &letters))
     }
 
     /// The fullest form of a name: what its short form stands for, or the run of capitals that holds its words and ends, for
@@ -103,7 +159,7 @@ impl Names {
         let kind = kind_of_text(name);
         let body = kind.is_some();
         let mut best: Option<&String> = None;
-        for run in &self.bare {
+        for run in self.runs.iter().map(|run| &run.bare) {
             let all: Vec<&str> = run.split_whitespace().collect();
             if run.contains(" and the ") || all.len() <= own.len() || all.len() > if body { 8 } else { own.len() + 3 } {
                 continue;
@@ -121,8 +177,68 @@ impl Names {
                 best = Some(run);
             }
         }
-        best.cloned().unwrap_or_else(|| strip_titles(name))
+        best.cloned().or_else(|| self.family_first(name)).unwrap_or_else(|| strip_titles(name))
     }
+
+    /// The person whose family name stands first ("Nam" in "lawmaker Nam Ji-won"): of such names only those with a title or a
+    /// hyphen, and only where one person has it.
+    fn family_first(&self, name: &str) -> Option<String> {
+        if name.contains(' ') {
+            return None;
+        }
+        let opens = |run: &&Run| {
+            let rest = run.bare.strip_prefix(name).and_then(|rest| rest.strip_prefix(' '));
+            rest.is_some_and(|rest| rest.split(' ').count() <= 2 && (run.titled || rest.contains('-')))
+                && run.bare.split(' ').all(|word| word.starts_with(char::is_uppercase))
+                && kind_of_text(&run.bare).is_none()
+        };
+        let mut found = self.runs.iter().filter(opens).map(|run| &run.bare);
+        let first = found.next()?;
+        found.all(|other| other == first).then(|| first.clone())
+    }
+}
+
+/// Whether a word is the short name of a news agency ("AFP").
+fn is_agency(words: &Words, at: usize) -> bool {
+    let written = words.written(Id::new(at));
+    written.len() > 1
+        && written != "TV"
+        && written.bytes().all(|b| b.is_ascii_uppercase())
+        && kind_of_text(written) == Some(SourceKind::Media)
+}
+
+/// Whether an "of the" at `at` stands between a person and a body ("Ivan Petrov of the Northern Council").
+fn divides(words: &Words, start: usize, at: usize, end: usize) -> bool {
+    let kind = |range: std::ops::Range<usize>| kind_of_text(words.text.at(words.span(Ids::new(range))));
+    words.lower(Id::new(at)) == "of"
+        && words.lower(Id::new(at + 1)) == "the"
+        && kind(start..at).is_none()
+        && kind(at + 2..end).is_some()
+}
+
+/// Whether a run that starts at `start` goes on at `at`: with a capital that is no weekday, or after a hyphen ("Ji-[won]").
+fn names_on(words: &Words, at: usize, start: usize) -> bool {
+    (capital(words, at) && (at == start || !is_weekday(words.lower(Id::new(at)))))
+        || (at > start && hyphened(words, at))
+}
+
+fn is_weekday(word: &str) -> bool {
+    matches!(word, "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday")
+}
+
+/// A headline in which nearly every long word has a capital: its runs are no names.
+fn is_title_case(words: &Words, tokens: Ids<Token>) -> bool {
+    let long =
+        || tokens.range().filter(|&at| words.lower(Id::new(at)).chars().filter(|c| c.is_alphabetic()).count() > 3);
+    let capitals = long().filter(|&at| capital(words, at)).count();
+    capitals > 4 && capitals * 10 >= long().count() * 9
+}
+
+/// The last words of a run whose first letters spell a short name.
+fn spelled_in(run: &str, letters: &str) -> Option<String> {
+    let starts = std::iter::once(0).chain(run.match_indices(' ').map(|(at, _)| at + 1));
+    let mut tails = starts.map(|at| &run[at..]).filter(|tail| tail.starts_with(char::is_uppercase));
+    tails.find(|tail| tail.len() > letters.len() && initials(tail) == letters).map(str::to_owned)
 }
 
 /// First letters of the words of a name, small words left out.
@@ -138,6 +254,9 @@ fn opens(word: &str) -> bool {
     matches!(
         word,
         "the"
+            | "a"
+            | "an"
+            | "no"
             | "neither"
             | "both"
             | "either"
@@ -180,12 +299,22 @@ fn opens(word: &str) -> bool {
     )
 }
 
+/// Whether a word is part of a title only before another.
+fn qualifies(word: &str) -> bool {
+    matches!(
+        word,
+        "rear" | "security" | "national" | "information" | "health" | "interior" | "defense" | "defence" | "emergency"
+    )
+}
+
 /// A name without the titles that it starts with ("President Vladimir Putin"), unless nothing else is left.
 fn strip_titles(name: &str) -> String {
     let mut rest = name;
     while let Some((first, after)) = rest.split_once(' ') {
         let word = first.to_lowercase();
-        if opens(&word) || (is_title(&word) && kind_of_text(after).is_none()) {
+        // "Security Service": what stands before offices ("security adviser") is no title by itself.
+        let office = !qualifies(&word) || after.split(' ').next().is_some_and(|next| is_title(&next.to_lowercase()));
+        if opens(&word) || word.ends_with("-based") || (is_title(&word) && office && kind_of_text(after).is_none()) {
             rest = after;
         } else {
             break;

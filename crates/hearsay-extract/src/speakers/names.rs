@@ -1,5 +1,6 @@
 //! Names: where they stand in a source's words, and their fullest form in the article.
 
+use crate::groups::sides_in;
 use crate::layer::{Id, Ids};
 use crate::lexicon::rows;
 use crate::tokens::Token;
@@ -81,6 +82,9 @@ pub(super) fn joins_body(word: &str) -> bool {
 /// The name of a person in the words of a source: capitals after its last title, or the first run of capitals before a comma.
 pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     let range = tokens.range();
+    if speaks_for(words, tokens) {
+        return None;
+    }
     let comma = |at: usize| matches!(words.lower(Id::new(at)), "," | "(" | "who" | "—" | "–" | "which");
     // "Lee Seong-kweun, a lawmaker": before the comma; "the mayor, Ivan Petrov": after it.
     let mut pieces: Vec<std::ops::Range<usize>> = Vec::new();
@@ -95,6 +99,12 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     for (number, piece) in pieces.iter().enumerate() {
         let titled = piece.clone().rev().find(|&at| is_title(words.lower(Id::new(at))));
         let mut from = titled.map_or(piece.start, |at| at + 1);
+        // "Ivan Petrov director of the Northern Council": the name stands before the office.
+        let of = from < piece.end && matches!(words.lower(Id::new(from)), "of" | "for" | "at" | "in");
+        let of = of && capital(words, piece.start) && !is_title(words.lower(Id::new(piece.start)));
+        if of {
+            from = piece.start;
+        }
         if !(from..piece.end).any(|at| capital(words, at))
             && capital(words, piece.start)
             && !is_title(words.lower(Id::new(piece.start)))
@@ -115,7 +125,7 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
         let followed = end < piece.end
             && number == 0
             && (is_title(words.lower(Id::new(end))) || matches!(words.lower(Id::new(end)), "a" | "an" | "the" | "of"));
-        let untitled = titled.is_none() || titled.is_some_and(|at| at > end);
+        let untitled = titled.is_none() || titled.is_some_and(|at| at > end || (of && at == end));
         let whole = untitled && (end == piece.end || followed) && (2..=4).contains(&capitals);
         let named = titled.is_some_and(|at| at < from) && capitals >= 1;
         let titles_only = name.clone().all(|at| is_title(words.lower(Id::new(at))));
@@ -138,8 +148,15 @@ pub(super) fn person_in(words: &Words, tokens: Ids<Token>) -> Option<String> {
     last_name(words, tokens)
 }
 
+/// "A spokesman for President Ivan Petrov": an office of somebody else.
+fn speaks_for(words: &Words, tokens: Ids<Token>) -> bool {
+    let at = |index: usize| words.near(tokens, (tokens.range().start + index) as isize);
+    matches!(at(0), "a" | "an" | "another")
+        && (1..4).any(|office| is_title(at(office)) && matches!(at(office + 1), "for" | "to"))
+}
+
 /// Whether the token goes on a word after a hyphen ("Seong-[kweun]").
-fn hyphened(words: &Words, at: usize) -> bool {
+pub(super) fn hyphened(words: &Words, at: usize) -> bool {
     words.joined(at) && matches!(words.lower(Id::new(at - 1)), "-" | "‑")
 }
 
@@ -224,7 +241,14 @@ pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     {
         range.start += 1;
     }
-    let stops = |at: usize| matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
+    // "the movement in a statement published on …".
+    let paper = |at: usize| {
+        lower(at) == "in"
+            && at + 2 < range.end
+            && matches!(lower(at + 2), "statement" | "interview" | "report" | "speech")
+    };
+    let stops =
+        |at: usize| paper(at) || matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
     if let Some(stop) = (range.start + 1..range.end).find(|&at| stops(at)) {
         range.end = stop;
     }
@@ -280,6 +304,11 @@ pub(super) fn reaching_back(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
     let mut start = range.start;
     let lower = |at: usize| words.lower(Id::new(at));
     let small = |at: usize| matches!(lower(at), "de" | "al" | "el" | "bin" | "van" | "von" | "-");
+    let kind = |at: usize| matches!(lower(at), "monitoring" | "rights" | "armed" | "militant" | "rebel" | "aid");
+    if start > within.start && kind(start - 1) && matches!(lower(start), "group" | "groups" | "agency" | "organisation")
+    {
+        start -= 1;
+    }
     while start > within.start && (small(start) || (small(start - 1) && words.joined(start))) {
         start -= 1;
     }
@@ -294,6 +323,18 @@ pub(super) fn reaching_back(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
         }
     }
     Ids::new(start..range.end)
+}
+
+/// Whether an "and" joins the last words of one body's name ("Council for Peace and Reconstruction").
+pub(super) fn is_one_body(words: &Words, tokens: Ids<Token>) -> bool {
+    let range = tokens.range();
+    let Some(and) = range.clone().skip(1).find(|&at| words.lower(Id::new(at)) == "and") else { return false };
+    let of = |at: usize| matches!(words.lower(Id::new(at)), "for" | "of" | "on") && capital(words, at + 1);
+    let opened = (range.start + 1..and.saturating_sub(1)).any(of) && !(and..range.end).any(of);
+    opened
+        && and + 1 < range.end
+        && capital(words, and - 1)
+        && (and + 1..range.end).all(|at| capital(words, at) && sides_in(words, Ids::new(at..at + 1)).is_empty())
 }
 
 /// Whether the words are a name and not a description: all capitals but for small words.

@@ -24,7 +24,17 @@ pub(crate) fn is_plausible(words: &Words, tokens: Ids<Token>) -> bool {
     // A dateline ("CAPITAL (Agency)") speaks for nobody.
     let dateline =
         all.contains('(') && words.written(first).len() > 2 && words.written(first).chars().all(char::is_uppercase);
-    if dateline || all.contains("according to") {
+    // "At least ten people including …": those who are counted.
+    let number = words.written(first).starts_with(|c: char| c.is_ascii_digit());
+    let counted = all.starts_with("at least ")
+        || all.starts_with("more than ")
+        || all.contains(" including ")
+        || (number
+            && matches!(
+                words.near(tokens, first.index() as isize + 1),
+                "people" | "civilians" | "children" | "others"
+            ));
+    if dateline || counted || all.contains("according to") {
         return false;
     }
     let core = names::core(words, tokens);

@@ -112,6 +112,11 @@ fn relative(words: &Words, syntax: &Syntax, at: usize, known: &[(usize, Speaker)
     let phrase = Ids::new(start..end);
     let held = known.iter().rev().find(|(first, _)| phrase.range().contains(first)).map(|(_, speaker)| speaker.clone());
     held.or_else(|| {
+        // "… took the minister, by surprise, who said": what cannot speak is not meant.
+        let before = words.near(words.tokens.ids(), start as isize - 1);
+        if end < at && before == "by" && !super::is_plausible(words, phrase) {
+            return None;
+        }
         let name = super::names::person_in(words, phrase);
         let text = words.text.at(words.span(super::names::core(words, phrase)));
         let kind = super::kind_of(words, phrase, text).unwrap_or(SourceKind::Person);
