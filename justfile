@@ -23,6 +23,6 @@ lint:
     cargo fmt --all
     cargo clippy --workspace --all-targets -- -D warnings
 
-# Feed one fuzz target with made-up input for a minute: read, extract or ledger.
+# Feed one fuzz target with made-up input for a minute: extract, ledger, or a reader such as html (see fuzz/Cargo.toml).
 fuzz target:
     cargo +nightly fuzz run {{target}} -- -max_total_time=60

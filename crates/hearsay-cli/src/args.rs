@@ -35,6 +35,9 @@ pub enum Command {
     Figure(crate::figure::Figure),
     /// Show one claim: its sentence, its chain of sources, its place in the ledger.
     Why(Why),
+    /// Poll feeds, and add what is new in them to the ledger, again and again.
+    #[cfg(feature = "fetch")]
+    Watch(Watch),
     /// Prove that no entry of the ledger was changed and that every quote stands in its report.
     Verify(Verify),
 }
@@ -183,7 +186,7 @@ pub fn as_of(typed: &str) -> Result<AsOf, String> {
 /// The reports to read.
 #[derive(Group)]
 pub struct Inputs {
-    /// Files, folders, or - for standard input: text, Markdown, HTML, PDF, Word, e-mail, RSS and Atom, WARC, JSON Lines;
+    /// Files, folders, addresses (https://…), or - for standard input: text, Markdown, HTML, PDF, Word, e-mail, RSS and Atom, WARC, JSON Lines;
     /// also gzip, zstd, ZIP or tar of these.
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
@@ -193,6 +196,40 @@ pub struct Inputs {
     /// Threads; all cores if not given. The output is the same for any number.
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// How to fetch.
+    #[command(flatten)]
+    pub fetching: Fetching,
+}
+
+/// How to fetch from addresses.
+#[derive(Group)]
+pub struct Fetching {
+    /// Also fetch from this machine and private networks.
+    #[arg(long)]
+    pub allow_private: bool,
+    /// Append what is fetched to this web archive, packed where it ends with .gz.
+    #[arg(long, value_name = "WARC")]
+    pub keep: Option<PathBuf>,
+}
+
+/// `hearsay watch`
+#[cfg(feature = "fetch")]
+#[derive(Group)]
+pub struct Watch {
+    /// The ledger.
+    #[command(flatten)]
+    pub ledger: Ledger,
+    /// A list of feeds (OPML).
+    pub feeds: PathBuf,
+    /// Minutes from the beginning of one round to that of the next.
+    #[arg(long, value_name = "MINUTES", default_value = "15")]
+    pub every: NonZeroUsize,
+    /// Go round once.
+    #[arg(long)]
+    pub once: bool,
+    /// How to fetch.
+    #[command(flatten)]
+    pub fetching: Fetching,
 }
 
 /// `hearsay extract`

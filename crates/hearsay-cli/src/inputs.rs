@@ -8,13 +8,35 @@ use hearsay_core::Document;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// Files and folders as they are, `-` as standard input.
-pub fn given(paths: &[PathBuf]) -> Vec<Given> {
+/// Files and folders as they are, `-` as standard input; `address` opens what is an address.
+pub fn given_with(
+    paths: &[PathBuf],
+    mut address: impl FnMut(&str) -> anyhow::Result<Given>,
+) -> anyhow::Result<Vec<Given>> {
     let one = |path: &PathBuf| match path.as_path() {
-        path if path == Path::new("-") => Given::Stream("standard input".to_owned(), Box::new(std::io::stdin())),
-        path => Given::Path(path.to_owned()),
+        path if path == Path::new("-") => Ok(Given::Stream("standard input".to_owned(), Box::new(std::io::stdin()))),
+        path => match path.to_str().filter(|text| is_address(text)) {
+            Some(text) => address(text),
+            None => Ok(Given::Path(path.to_owned())),
+        },
     };
     paths.iter().map(one).collect()
+}
+
+/// The same, with addresses fetched whenever it is their turn.
+fn given(inputs: &Inputs) -> anyhow::Result<Vec<Given>> {
+    #[cfg(feature = "fetch")]
+    {
+        let fetching = crate::fetch::Fetching::new(&inputs.fetching)?;
+        given_with(&inputs.paths, |address| Ok(fetching.given(address, Default::default())))
+    }
+    #[cfg(not(feature = "fetch"))]
+    given_with(&inputs.paths, |_| anyhow::bail!("this hearsay was built without fetching from addresses"))
+}
+
+fn is_address(text: &str) -> bool {
+    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
+    begins("http://") || begins("https://")
 }
 
 /// The engine's options.
@@ -35,7 +57,7 @@ pub fn run<T: Send>(
     let mut progress = Progress::over_inputs(&inputs.paths, &options.meter, bar == Bar::Allowed);
     let mut outcome = Outcome::default();
     let mut failed = Ok(());
-    each_document(given(&inputs.paths), &options, work, |result| {
+    each_document(given(inputs)?, &options, work, |result| {
         match result {
             Ok(result) => {
                 outcome.done += 1;

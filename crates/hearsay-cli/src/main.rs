@@ -6,6 +6,8 @@ mod attributions;
 mod claims;
 mod csv;
 mod extract;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod figure;
 mod figures;
 mod finish;
@@ -16,6 +18,8 @@ mod progress;
 mod read;
 mod table;
 mod verify;
+#[cfg(feature = "fetch")]
+mod watch;
 mod why;
 mod words;
 
@@ -34,6 +38,8 @@ fn main() -> ExitCode {
         Command::Figures(args) => figures::run(args),
         Command::Figure(args) => figure::run(args),
         Command::Why(args) => why::run(args),
+        #[cfg(feature = "fetch")]
+        Command::Watch(args) => watch::run(args),
         Command::Verify(args) => verify::run(args),
     };
     finish::exit(done)

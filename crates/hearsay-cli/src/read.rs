@@ -4,7 +4,7 @@ use crate::args::Read;
 use crate::finish::Outcome;
 use crate::inputs::{Bar, run as each};
 use crate::output::output;
-use hearsay_core::Document;
+use hearsay_core::{Digest, Document, Moment};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::io::Write;
@@ -17,6 +17,12 @@ struct Cleaned<'a> {
     outlet: Option<&'a str>,
     url: Option<&'a str>,
     published: Option<Date>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    published_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated_at: Option<Moment>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    bytes: Option<Digest>,
     language: Option<&'a str>,
     text: &'a str,
 }
@@ -36,6 +42,9 @@ fn line(document: Document) -> serde_json::Result<String> {
         outlet: document.outlet.as_deref(),
         url: document.url.as_deref(),
         published: document.published,
+        published_at: document.published_at,
+        updated_at: document.updated_at,
+        bytes: document.bytes,
         language: document.language.as_deref(),
         text: document.text.as_str(),
     })

@@ -22,6 +22,13 @@ impl Digest {
         Digest(bytes)
     }
 
+    /// Digest of `bytes` alone, as `b3sum` gives it.
+    pub fn of_bytes(bytes: &[u8]) -> Digest {
+        let mut digest = [0; 16];
+        digest.copy_from_slice(&blake3::hash(bytes).as_bytes()[..16]);
+        Digest(digest)
+    }
+
     /// The raw bytes.
     pub fn as_bytes(&self) -> &[u8; 16] {
         &self.0

@@ -1,6 +1,6 @@
 //! A report, as read.
 
-use crate::{Digest, DocumentId, Text};
+use crate::{Digest, DocumentId, Moment, Text};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +24,15 @@ pub struct Document {
     pub byline: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+    /// When it was published, where more is told than a day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub published_at: Option<Moment>,
+    /// When it was last changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<Moment>,
+    /// Digest of the bytes that it was read from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<Digest>,
     /// Its language, where known.
     pub language: Option<Language>,
     /// The text that all offsets refer to.
@@ -41,6 +50,9 @@ impl Document {
             title: None,
             byline: None,
             published: None,
+            published_at: None,
+            updated_at: None,
+            bytes: None,
             language: None,
             text,
         }

@@ -27,7 +27,7 @@ pub struct EventMention {
 }
 
 /// How far, in tokens, a measure word may stand from its number.
-const REACH: usize = 45;
+pub(crate) const REACH: usize = 45;
 
 /// The events of a report, in order of their numbers.
 pub fn events(report: &Report, weights: &Weights) -> Layer<EventMention> {
@@ -63,7 +63,7 @@ pub fn event_choice(report: &Report, id: Id<QuantityMention>) -> Option<(Counted
 }
 
 /// Tokens between two stretches; 0 where they touch or overlap.
-fn gap(a: Ids<Token>, b: Ids<Token>) -> usize {
+pub(crate) fn gap(a: Ids<Token>, b: Ids<Token>) -> usize {
     let (a, b) = (a.range(), b.range());
     b.start.saturating_sub(a.end).max(a.start.saturating_sub(b.end))
 }

@@ -5,7 +5,8 @@
 mod actors;
 mod affected;
 pub mod attributions;
-pub mod chain;
+pub mod candidates;
+mod chain;
 mod choice;
 mod chunks;
 mod circumstances;
@@ -44,7 +45,7 @@ pub use chain::Voices;
 pub use coreference::{Coreference, coreference};
 pub use layer::{Id, Ids, Layer};
 pub use mentions::{Mention, MentionForm, MentionKind, mentions};
-pub use pipeline::{extract, extract_with};
+pub use pipeline::{claims, extract, extract_with};
 pub use places::{PlaceKind, PlaceMention, places};
 pub use quantities::{Form, QuantityMention, quantities};
 pub use sentences::sentences;

@@ -1,6 +1,7 @@
 //! The pipeline: one report, one direction.
 
 use crate::attributions::{attributions, lower::lowered};
+use crate::candidates::candidates;
 use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim, told};
@@ -24,18 +25,46 @@ pub fn extract(document: &Document) -> Extraction {
     extract_with(document, figure_weights())
 }
 
+/// The claims of a report alone: those of [`extract`], and sooner where there are none. No more is parsed than the
+/// sentences where a number stands beside a word of a measure, until one of them holds a figure.
+pub fn claims(document: &Document) -> Vec<Claim> {
+    let text = &document.text;
+    let (sentences, tokens) = sentences(text);
+    let words = Words::new(text, &sentences, &tokens);
+    let may = candidates(&words);
+    if !may.contains(&true) {
+        return Vec::new();
+    }
+    let syntax = english().parse_some(text, &sentences, &tokens, &|sentence| may[sentence.index()]);
+    let report = Report::new(&words, &syntax, std::iter::empty(), document.published);
+    if events(&report, figure_weights()).is_empty() {
+        return Vec::new();
+    }
+    read(document, figure_weights(), &sentences, &tokens, &words).claims
+}
+
 /// Reads one report with other weights than the shipped ones: for the workshop, which tests a model before it ships.
 pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
     let words = Words::new(text, &sentences, &tokens);
-    let syntax = syntax(text, &sentences, &tokens, &words);
-    let times = times(&words);
-    let places = places(&words, &syntax);
-    let located = locate(&words, &places);
-    let report = Report::new(&words, &syntax, located.iter().map(|place| place.country), document.published);
-    let relations = attributions(&words, &syntax);
-    let voices = Voices::new(document, &words, &syntax, &relations);
+    read(document, weights, &sentences, &tokens, &words)
+}
+
+fn read(
+    document: &Document,
+    weights: &Weights,
+    sentences: &Layer<Sentence>,
+    tokens: &Layer<Token>,
+    words: &Words,
+) -> Extraction {
+    let syntax = syntax(&document.text, sentences, tokens, words);
+    let times = times(words);
+    let places = places(words, &syntax);
+    let located = locate(words, &places);
+    let report = Report::new(words, &syntax, located.iter().map(|place| place.country), document.published);
+    let relations = attributions(words, &syntax);
+    let voices = Voices::new(document, words, &syntax, &relations);
     let events = events(&report, weights);
     let mut claims = Vec::new();
     let mut before = Vec::new();

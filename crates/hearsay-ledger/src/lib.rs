@@ -22,6 +22,6 @@ pub use check::Refusal;
 pub use error::LedgerError;
 pub use filter::{AsOf, Days, Filter};
 pub use memory::Memory;
-pub use sqlite::{Access, Sqlite, VERSION};
+pub use sqlite::{Access, Sqlite, VERSION, Visit};
 pub use store::{Flow, Found, Group, Outcome, Size, Store};
 pub use verify::{Fault, Verified, verify};

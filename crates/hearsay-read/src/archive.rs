@@ -3,8 +3,8 @@
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::open::{dispatch, whole};
 use crate::xml::{Event, Events, attribute};
-use crate::{Limits, Origin, ReadError, language};
-use hearsay_core::{Document, Text};
+use crate::{Limits, Origin, ReadError, dates, language};
+use hearsay_core::{Digest, Document, Text};
 use std::io::{Cursor, Read};
 use std::ops::ControlFlow;
 
@@ -162,6 +162,7 @@ fn opened(origin: &Origin, bytes: Vec<u8>) -> Result<Archive, ReadError> {
 
 /// The report in a Word document.
 fn word(origin: &Origin, name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<Document, ReadError> {
+    let digest = Digest::of_bytes(&bytes);
     let mut archive = opened(origin, bytes)?;
     let mut part = |name: &str| -> Result<String, ReadError> {
         let file = archive.by_name(name).map_err(|cause| malformed(origin, "Word", &cause))?;
@@ -178,12 +179,15 @@ fn word(origin: &Origin, name: &str, bytes: Vec<u8>, limits: &Limits) -> Result<
         return Err(ReadError::NoText { origin: origin.clone() });
     }
     let mut document = Document::of_text(name, Text::new(text));
+    document.bytes = Some(digest);
     document.language = language::language(document.text.as_str());
     if let Ok(properties) = part("docProps/core.xml") {
         let given = |key: &str| element(&properties, key).filter(|value| !value.trim().is_empty());
         document.title = given("title");
         document.byline = given("creator");
-        document.published = given("created").and_then(|date| crate::dates::day(&date));
+        document.published = given("created").and_then(|date| dates::day(&date));
+        document.published_at = given("created").and_then(|date| dates::timed(&date));
+        document.updated_at = given("modified").and_then(|date| dates::moment(&date));
     }
     Ok(document.identified())
 }

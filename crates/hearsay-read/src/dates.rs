@@ -1,7 +1,9 @@
 //! The days that pages, feeds and letters name, in the forms they use.
 
+use hearsay_core::Moment;
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::fmt::rfc2822;
 use std::sync::LazyLock;
 
 static MONTHS: LazyLock<Vec<(&str, i8)>> = LazyLock::new(|| {
@@ -23,6 +25,31 @@ const EARLIEST: i16 = 1970;
 /// "November 18, 2019", "18.11.2019", "11/18/2019", seconds since 1970.
 pub(crate) fn day(text: &str) -> Option<Date> {
     day_in(text, Order::MonthFirst)
+}
+
+/// The moment that `text` names, or no more than the day where no time is told in a form that leaves no doubt.
+pub(crate) fn moment(text: &str) -> Option<Moment> {
+    timed(text).or_else(|| day(text).map(Moment::of_day))
+}
+
+/// The moment that `text` names, with its time of day: "2019-11-18T09:00:00-05:00", "2019-11-18 09:00",
+/// "Mon, 18 Nov 2019 09:00:00 GMT", seconds since 1970.
+pub(crate) fn timed(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    let of_zoned =
+        |zoned: jiff::Zoned| Moment { day: zoned.date(), time: Some(zoned.time()), offset: Some(zoned.offset()) };
+    let known = |moment: &Moment| moment.time.is_some() && (EARLIEST..2100).contains(&moment.day.year());
+    let utc = |at: Timestamp| of_zoned(at.to_zoned(jiff::tz::TimeZone::UTC));
+    match text.parse::<i64>() {
+        Ok(_) if packed(text).is_some() => None,
+        Ok(number) => moment_since_1970(number).map(utc),
+        // A zone may be parted from the time by a space.
+        Err(_) if text.as_bytes().get(4) == Some(&b'-') => {
+            text.parse().or_else(|_| text.replacen(' ', "T", 1).replace(' ', "").parse()).ok()
+        }
+        Err(_) => rfc2822::DateTimeParser::new().parse_zoned(text).ok().map(of_zoned),
+    }
+    .filter(known)
 }
 
 /// What "5/10/2019" means, where both readings are days.
@@ -137,12 +164,16 @@ fn packed(text: &str) -> Option<Date> {
 }
 
 fn since_1970(number: i64) -> Option<Date> {
+    moment_since_1970(number).map(|at| at.to_zoned(jiff::tz::TimeZone::UTC).date())
+}
+
+fn moment_since_1970(number: i64) -> Option<Timestamp> {
     let moment = match number {
         100_000_000..10_000_000_000 => Timestamp::from_second(number),
         100_000_000_000..10_000_000_000_000 => Timestamp::from_millisecond(number),
         _ => return None,
     };
-    Some(moment.ok()?.to_zoned(jiff::tz::TimeZone::UTC).date())
+    moment.ok()
 }
 
 fn date(year: i32, month: i32, day: i32) -> Option<Date> {
@@ -191,6 +222,24 @@ mod tests {
         ] {
             assert_eq!(day(text), Some(jiff::civil::date(2019, 11, 18)), "{text}");
         }
+    }
+
+    #[test]
+    fn moments_keep_their_zone() {
+        for (text, moment) in [
+            ("2019-11-18T23:30:00-05:00", "2019-11-18T23:30:00-05:00"),
+            ("2019-11-18T23:30:00.000+0100", "2019-11-18T23:30:00+01:00"),
+            ("2019-11-18 23:30:00 +0100", "2019-11-18T23:30:00+01:00"),
+            ("2019-11-18 23:30", "2019-11-18T23:30:00"),
+            ("Mon, 18 Nov 2019 09:00:00 GMT", "2019-11-18T09:00:00Z"),
+            ("1574067600", "2019-11-18T09:00:00Z"),
+        ] {
+            assert_eq!(timed(text).map(|moment| moment.to_string()).as_deref(), Some(moment), "{text}");
+        }
+        for text in ["2019-11-18", "20191118", "Nov. 18, 2019", "", "x"] {
+            assert_eq!(timed(text), None, "{text}");
+        }
+        assert_eq!(super::moment("Nov. 18, 2019"), Some(Moment::of_day(jiff::civil::date(2019, 11, 18))));
     }
 
     #[test]

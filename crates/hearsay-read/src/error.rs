@@ -49,6 +49,13 @@ pub enum ReadError {
         /// What it said.
         cause: io::Error,
     },
+    /// It could not be fetched.
+    Fetch {
+        /// The address.
+        origin: Origin,
+        /// Why.
+        cause: io::Error,
+    },
     /// A folder holds no file that could be a report.
     EmptyFolder {
         /// The folder.
@@ -137,6 +144,7 @@ impl ReadError {
         match self {
             ReadError::Missing { origin }
             | ReadError::Io { origin, .. }
+            | ReadError::Fetch { origin, .. }
             | ReadError::EmptyFolder { origin }
             | ReadError::Unrecognised { origin }
             | ReadError::Encoding { origin, .. }
@@ -168,6 +176,7 @@ impl fmt::Display for ReadError {
         match self {
             ReadError::Missing { .. } => f.write_str("no such file or folder"),
             ReadError::Io { cause, .. } => write!(f, "could not be read: {cause}"),
+            ReadError::Fetch { cause, .. } => write!(f, "could not be fetched: {cause}"),
             ReadError::EmptyFolder { .. } => f.write_str("the folder holds no reports"),
             ReadError::Unrecognised { .. } => f.write_str("not in a format that hearsay reads"),
             ReadError::Encoding { at, .. } => write!(f, "not text in an encoding that hearsay reads, from byte {at}"),

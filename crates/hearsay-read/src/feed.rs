@@ -3,9 +3,10 @@
 use crate::decode::{Declared, decode_declared};
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::html::all_text;
-use crate::open::whole;
+use crate::open::{HEAD, whole};
+use crate::unpack::unpack;
 use crate::xml::{Event, Events, attribute};
-use crate::{Origin, ReadError, dates, language};
+use crate::{Limits, Origin, ReadError, dates, language};
 use hearsay_core::{Document, Text};
 use std::ops::ControlFlow;
 
@@ -46,12 +47,34 @@ impl Format for Feed {
     }
 }
 
+/// The entries of the feed that was fetched from `address`, each as a report. Those without a word are left out.
+pub fn feed_entries(address: &str, body: &[u8], limits: Limits) -> Result<Vec<Document>, ReadError> {
+    let origin = Origin::of(address);
+    let (mut bytes, _) = unpack(body).map_err(|cause| ReadError::io(&origin, cause))?;
+    let bytes = whole(&origin, bytes.as_mut(), limits)?;
+    if !Feed.recognises(&Hint { name: "", head: &bytes[..bytes.len().min(HEAD)] }) {
+        return Err(ReadError::Malformed { origin, format: "RSS or Atom", cause: "it is no feed".to_owned() });
+    }
+    let mut documents = Vec::new();
+    let mut failed = None;
+    let input = Input { origin, stem: address.to_owned(), bytes: &mut bytes.as_slice(), limits };
+    let _ = Feed.read(input, &mut |piece| {
+        match piece {
+            Ok(piece) => documents.extend(piece.read().ok()),
+            Err(error) => failed = Some(error),
+        }
+        ControlFlow::Continue(())
+    });
+    failed.map_or(Ok(documents), Err)
+}
+
 /// An entry as the feed has it.
 #[derive(Clone, Debug, Default)]
 struct Entry {
     title: String,
     link: String,
     date: String,
+    updated: String,
     authors: Vec<String>,
     content: String,
     summary: String,
@@ -124,15 +147,12 @@ impl Entry {
             let place = match *name {
                 "title" if at == 1 => &mut self.title,
                 "link" | "origLink" if at == 1 => &mut self.link,
-                "pubDate" | "published" | "date" | "issued" | "updated" => &mut self.date,
+                "pubDate" | "published" | "date" | "issued" => &mut self.date,
+                "updated" | "modified" => &mut self.updated,
                 "encoded" | "content" => &mut self.content,
                 "description" | "summary" => &mut self.summary,
                 _ => continue,
             };
-            // The day of publication is kept where that of a change follows.
-            if *name == "updated" && !place.is_empty() {
-                break;
-            }
             let text = if place.is_empty() { text.trim_start() } else { text };
             if !text.starts_with("</") || place.contains('<') {
                 place.push_str(text);
@@ -163,7 +183,11 @@ impl Entry {
         document.language = language::language(document.text.as_str());
         document.title = given(title);
         document.url = given(self.link);
-        document.published = dates::day(&self.date);
+        // Many feeds tell no more than the day of the last change.
+        let date = if self.date.trim().is_empty() { &self.updated } else { &self.date };
+        document.published = dates::day(date);
+        document.published_at = dates::timed(date);
+        document.updated_at = dates::moment(&self.updated);
         document.byline = given(self.authors.join(", "));
         document.outlet = outlet;
         Ok(document.identified())
@@ -211,6 +235,8 @@ mod tests {
         assert_eq!(documents[0].text.as_str(), "It came at night.\n\nIt left.");
         assert_eq!(documents[0].url.as_deref(), Some("https://b.example/storm"));
         assert_eq!(documents[0].published, Some(jiff::civil::date(2025, 1, 13)));
+        assert_eq!(documents[0].published_at.map(|at| at.to_string()).as_deref(), Some("2025-01-13T10:00:00Z"));
+        assert_eq!(documents[0].updated_at.map(|at| at.to_string()).as_deref(), Some("2025-02-01T10:00:00Z"));
         assert_eq!(documents[0].byline.as_deref(), Some("B. Writer"));
     }
 }

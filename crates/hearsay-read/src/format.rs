@@ -69,6 +69,12 @@ impl Piece {
         self.size
     }
 
+    /// The same piece, its document changed by `change`.
+    pub fn then(self, change: impl FnOnce(Document) -> Document + Send + 'static) -> Piece {
+        let work = self.work;
+        Piece { work: Box::new(move || work().map(change)), ..self }
+    }
+
     /// Makes the document.
     pub fn read(self) -> Result<Document, ReadError> {
         (self.work)()

@@ -3,8 +3,8 @@
 use crate::decode::decode_unicode;
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::lines::{Line, next_line};
-use crate::{Origin, ReadError};
-use hearsay_core::{Digest, Document, DocumentId, Text};
+use crate::{Origin, ReadError, dates};
+use hearsay_core::{Document, Text};
 use jiff::civil::Date;
 use serde::Deserialize;
 use std::ops::ControlFlow;
@@ -81,15 +81,14 @@ fn document(origin: &Origin, stem: &str, line: Vec<u8>) -> Result<Document, Read
     };
     let date = report.date.or(report.published);
     Ok(Document {
-        id: DocumentId(Digest::of("document", &[])),
-        name,
         url: report.url,
         outlet: report.outlet,
         title: report.title,
         byline: report.byline,
         published: date.as_deref().and_then(day),
+        published_at: date.as_deref().and_then(dates::timed),
         language: report.language,
-        text: Text::new(text),
+        ..Document::of_text(&name, Text::new(text))
     }
     .identified())
 }

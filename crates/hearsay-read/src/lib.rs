@@ -19,6 +19,7 @@ mod lines;
 mod mail;
 mod markdown;
 mod open;
+mod opml;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
@@ -28,9 +29,11 @@ mod warc;
 mod xml;
 
 pub use error::{Origin, ReadError};
+pub use feed::feed_entries;
 pub use format::{Flow, Format, Hint, Input, Out, Piece};
 pub use limits::{Limits, Meter};
-pub use open::{read_path, read_stream};
+pub use open::{read_fetched, read_path, read_stream};
+pub use opml::feeds;
 
 use archive::{Tar, Word, Zip};
 use feed::Feed;

@@ -3,8 +3,8 @@
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::html::all_text;
 use crate::open::whole;
-use crate::{Origin, ReadError, language};
-use hearsay_core::{Document, Text};
+use crate::{Origin, ReadError, dates, language};
+use hearsay_core::{Digest, Document, Text};
 use jiff::civil::Date;
 use mail_parser::MessageParser;
 
@@ -41,10 +41,12 @@ fn document(origin: &Origin, name: &str, bytes: &[u8]) -> Result<Document, ReadE
         return Err(ReadError::NoText { origin: origin.clone() });
     }
     let mut document = Document::of_text(name, Text::new(text.replace("\r\n", "\n")));
+    document.bytes = Some(Digest::of_bytes(bytes));
     document.language = language::language(document.text.as_str());
     document.title = letter.subject().map(str::to_owned);
     let sender = letter.from().and_then(|from| from.first());
     document.outlet = sender.and_then(|sender| sender.name().or(sender.address())).map(str::to_owned);
+    document.published_at = letter.date().and_then(|date| dates::timed(&date.to_rfc3339()));
     document.published = letter.date().and_then(|date| {
         Date::new(date.year.try_into().ok()?, date.month.try_into().ok()?, date.day.try_into().ok()?).ok()
     });
@@ -67,5 +69,6 @@ mod tests {
         assert_eq!(document.title.as_deref(), Some("Café closed"));
         assert_eq!(document.outlet.as_deref(), Some("The Wire"));
         assert_eq!(document.published, Some(jiff::civil::date(2025, 1, 13)));
+        assert_eq!(document.published_at.map(|at| at.to_string()).as_deref(), Some("2025-01-13T10:00:00+02:00"));
     }
 }

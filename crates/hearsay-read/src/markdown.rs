@@ -3,7 +3,7 @@
 use crate::format::{Flow, Format, Hint, Input, Out};
 use crate::jsonl::day;
 use crate::plain::one_report;
-use crate::{Origin, ReadError};
+use crate::{Origin, ReadError, dates};
 use hearsay_core::{Document, Text};
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -39,7 +39,11 @@ fn document(origin: &Origin, stem: &str, source: String) -> Result<Document, Rea
             "outlet" => document.outlet = given,
             "byline" | "author" => document.byline = given,
             "language" | "lang" => document.language = given,
-            "date" | "published" => document.published = day(value),
+            "date" | "published" => {
+                document.published = day(value);
+                document.published_at = dates::timed(value);
+            }
+            "updated" | "modified" => document.updated_at = dates::moment(value),
             _ => {}
         }
     }

@@ -1,6 +1,6 @@
 //! Opening an input: decompress it, recognise its format, hand its pieces over.
 
-use crate::format::{Flow, Hint, Input, Out};
+use crate::format::{Flow, Hint, Input, Out, Piece};
 use crate::limits::{Limits, Meter, Metered};
 use crate::unpack::{unpack, unpacked_name};
 use crate::{FORMATS, Origin, ReadError, walk};
@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// How many of the first bytes a format may look at.
-const HEAD: usize = 8 << 10;
+pub(crate) const HEAD: usize = 8 << 10;
 
 /// Reads a file, or every file of a folder and the folders in it, in order of their names.
 pub fn read_path(path: &Path, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
@@ -50,8 +50,45 @@ fn read_named(origin: Origin, name: &str, stream: impl Read, limits: Limits, met
     dispatch(origin, name, &mut Metered { inner: stream, meter: meter.clone() }, limits, out)
 }
 
+/// Reads what was fetched from `address`: a record of a web archive, or the body alone. Documents that bring no address
+/// of their own get this one; one page has it for its id. A stream without a byte stands for nothing new.
+pub fn read_fetched(address: &str, stream: impl Read, limits: Limits, meter: &Meter, out: Out<'_>) -> Flow {
+    let name = address.split(['?', '#']).next().unwrap_or(address).rsplit('/').next().unwrap_or("");
+    let mut stream = BufReader::new(Metered { inner: stream, meter: meter.clone() });
+    match stream.fill_buf() {
+        Ok([]) => return ControlFlow::Continue(()),
+        Ok(_) => {}
+        Err(cause) => return out(Err(ReadError::Fetch { origin: Origin::of(address), cause })),
+    }
+    let mut named = |piece: Result<Piece, ReadError>| {
+        let address = address.to_owned();
+        out(piece.map(|piece| {
+            piece.then(move |mut document| {
+                if document.url.is_none() {
+                    document.url = Some(address);
+                    document = document.identified();
+                }
+                document
+            })
+        }))
+    };
+    dispatch_as(Origin::of(address), name, Some(address), &mut stream, limits, &mut named)
+}
+
 /// Decompresses a stream called `name`, recognises its format and hands its pieces over.
 pub(crate) fn dispatch(origin: Origin, name: &str, stream: &mut dyn Read, limits: Limits, out: Out<'_>) -> Flow {
+    dispatch_as(origin, name, None, stream, limits, out)
+}
+
+/// The same, where documents are named `given` and not after the name of the file.
+fn dispatch_as(
+    origin: Origin,
+    name: &str,
+    given: Option<&str>,
+    stream: &mut dyn Read,
+    limits: Limits,
+    out: Out<'_>,
+) -> Flow {
     let packed = BufReader::with_capacity(64 << 10, stream);
     let (mut bytes, compressed) = match unpack(packed) {
         Ok(unpacked) => unpacked,
@@ -69,7 +106,7 @@ pub(crate) fn dispatch(origin: Origin, name: &str, stream: &mut dyn Read, limits
     let Some(format) = FORMATS.iter().find(|format| format.recognises(&hint)) else {
         return out(Err(ReadError::Unrecognised { origin }));
     };
-    let stem = stem(name, name_in.len());
+    let stem = given.map_or_else(|| stem(name, name_in.len()), str::to_owned);
     let mut whole = io::Cursor::new(head).chain(bytes);
     format.read(Input { origin, stem, bytes: &mut whole, limits }, out)
 }

@@ -5,7 +5,7 @@ mod layout;
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::open::whole;
 use crate::{Limits, Origin, ReadError, language};
-use hearsay_core::{Document, Text};
+use hearsay_core::{Digest, Document, Text};
 use layout::{Line, Sheet, text};
 use pdf_extract::{Dictionary, MediaBox, Object, ObjectId, OutputDev, OutputError, Transform, output_doc_page};
 use std::collections::HashSet;
@@ -60,6 +60,7 @@ fn document(origin: &Origin, name: &str, bytes: &[u8], limits: &Limits) -> Resul
         return Err(ReadError::TooLarge { origin: origin.clone(), limit: limits.report_bytes });
     }
     let mut document = Document::of_text(name, Text::new(text));
+    document.bytes = Some(Digest::of_bytes(bytes));
     document.language = language::language(document.text.as_str());
     Ok(document.identified())
 }

@@ -4,7 +4,7 @@ use crate::decode::{decode, looks_like_text};
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::open::whole;
 use crate::{Origin, ReadError};
-use hearsay_core::{Document, Text};
+use hearsay_core::{Digest, Document, Text};
 use std::ops::ControlFlow;
 
 pub(crate) struct Plain;
@@ -35,7 +35,11 @@ pub(crate) fn one_report(
         Err(error) => return out(Err(error)),
     };
     let size = bytes.len();
-    out(Ok(Piece::new(origin.clone(), size, move || document(&origin, &stem, decode(&origin, bytes)?))))
+    out(Ok(Piece::new(origin.clone(), size, move || {
+        let digest = Digest::of_bytes(&bytes);
+        let document = document(&origin, &stem, decode(&origin, bytes)?)?;
+        Ok(Document { bytes: Some(digest), ..document })
+    })))
 }
 
 fn document(origin: &Origin, stem: &str, text: String) -> Result<Document, ReadError> {

@@ -32,7 +32,8 @@ impl Format for Warc {
                 Ok(Some(Found::Skipped)) => {}
                 Ok(Some(Found::Record(record))) => {
                     pages += 1;
-                    let name = format!("{stem}:{number}");
+                    // What was fetched from one address is called by it.
+                    let name = if stem.contains("://") { stem.clone() } else { format!("{stem}:{number}") };
                     let size = record.body.len();
                     let at = here.clone();
                     out(Ok(Piece::new(at.clone(), size, move || record.document(&at, &name, &limits))))?;

@@ -75,7 +75,7 @@ pub fn add(
 
 /// The entries of a report: that it was read, and its claims.
 fn group(document: Document) -> Group {
-    let claims = hearsay_extract::extract(&document).claims;
+    let claims = hearsay_extract::claims(&document);
     let claims = claims.into_iter().map(|claim| Entry::Claimed { claim: Box::new(claim) });
     [Entry::Read { document: Box::new(document) }].into_iter().chain(claims).collect()
 }

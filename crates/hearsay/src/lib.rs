@@ -10,7 +10,7 @@ mod stream;
 
 pub use add::{Added, Event, add};
 pub use figures::{ResolveError, figure, resolver};
-pub use hearsay_read::{Limits, Meter, Origin, ReadError};
+pub use hearsay_read::{Limits, Meter, Origin, ReadError, feed_entries, feeds};
 pub use hearsay_resolve::{Resolver, Summary};
 pub use sources::{Given, Refused};
 pub use stream::{Jobs, Options, each_document};

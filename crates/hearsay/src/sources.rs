@@ -11,6 +11,8 @@ pub enum Given {
     Path(PathBuf),
     /// A stream, and what messages call it.
     Stream(String, Box<dyn Read + Send>),
+    /// What a door fetches from an address, asked for when it is its turn: a record of a web archive, or the body.
+    Fetched(String, Box<dyn Read + Send>),
 }
 
 /// A report, or a whole input, that did not make it.

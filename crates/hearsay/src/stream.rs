@@ -3,7 +3,7 @@
 use crate::ordered::{Bounds, ordered};
 use crate::{Given, Refused};
 use hearsay_core::Document;
-use hearsay_read::{Limits, Meter, Piece, ReadError, read_path, read_stream};
+use hearsay_read::{Limits, Meter, Piece, ReadError, read_fetched, read_path, read_stream};
 use jiff::civil::Date;
 use std::any::Any;
 use std::num::NonZeroUsize;
@@ -58,6 +58,9 @@ fn feed(inputs: Vec<Given>, options: &Options, put: &mut dyn FnMut(usize, Unread
     for input in inputs {
         let flow = match input {
             Given::Path(path) => read_path(&path, options.limits, &options.meter, &mut pass),
+            Given::Fetched(address, stream) => {
+                read_fetched(&address, stream, options.limits, &options.meter, &mut pass)
+            }
             Given::Stream(called, stream) => read_stream(&called, stream, options.limits, &options.meter, &mut pass),
         };
         if flow.is_break() {

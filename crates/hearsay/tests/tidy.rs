@@ -12,6 +12,7 @@ fn root() -> PathBuf {
 const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("hearsay-core", &[]),
     ("hearsay-read", &["hearsay-core"]),
+    ("hearsay-fetch", &["hearsay-core"]),
     ("hearsay-extract", &["hearsay-core"]),
     ("hearsay-resolve", &["hearsay-core"]),
     ("hearsay-ledger", &["hearsay-core"]),
@@ -23,7 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 const ROOMS_AND_HALL: [&str; 6] =
     ["hearsay-core", "hearsay-read", "hearsay-extract", "hearsay-resolve", "hearsay-ledger", "hearsay"];
-const DOORS_TOO: [&str; 7] = [
+const DOORS_TOO: [&str; 8] = [
     "hearsay-core",
     "hearsay-read",
     "hearsay-extract",
@@ -31,6 +32,7 @@ const DOORS_TOO: [&str; 7] = [
     "hearsay-ledger",
     "hearsay",
     "hearsay-server",
+    "hearsay-fetch",
 ];
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::claim::Claim;
 use super::points::{Points, spans_of_attribution, spans_of_claim};
-use crate::{Document, DocumentId, Extraction, NoteKind, SourceKind, Span, Speech, Stance};
+use crate::{Digest, Document, DocumentId, Extraction, Moment, NoteKind, SourceKind, Span, Speech, Stance};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,19 @@ pub struct Report {
     pub url: Option<String>,
     /// Day of publication.
     pub published: Option<Date>,
+    /// When it was published, as in "2025-01-13T23:05:00+02:00"; left out where no more than a day is told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub published_at: Option<Moment>,
+    /// When it was last changed: a day or a moment; left out where it is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub updated_at: Option<Moment>,
+    /// The first 16 bytes of the BLAKE3 hash of the bytes that it was read from, in hexadecimal digits; left out where
+    /// it has no bytes of its own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
+    pub bytes: Option<Digest>,
     /// ISO 639-1 code, where known.
     pub language: Option<String>,
     /// The text that all offsets refer to.
@@ -97,6 +110,9 @@ impl Report {
             outlet: document.outlet.clone(),
             url: document.url.clone(),
             published: document.published,
+            published_at: document.published_at,
+            updated_at: document.updated_at,
+            bytes: document.bytes,
             language: document.language.clone(),
             text: document.text.as_str().to_owned(),
             attributions: attributions

@@ -3,8 +3,10 @@
 mod append;
 mod ask;
 mod open;
+mod visits;
 
 pub use open::{Access, VERSION};
+pub use visits::Visit;
 
 use crate::store::{Flow, Found, Group, Outcome, Size, Store};
 use crate::{Filter, LedgerError, Row};

@@ -5,7 +5,7 @@ use crate::decode::{Declared, decode_declared};
 use crate::format::{Flow, Format, Hint, Input, Out, Piece};
 use crate::open::whole;
 use crate::{Limits, Origin, ReadError};
-use hearsay_core::{Document, Text};
+use hearsay_core::{Digest, Document, Text};
 
 pub(crate) struct Html;
 
@@ -74,6 +74,9 @@ pub(crate) fn page_document(
     document.title = said.title;
     document.byline = said.byline;
     document.published = said.published;
+    document.published_at = said.published_at;
+    document.updated_at = said.updated_at;
+    document.bytes = Some(Digest::of_bytes(bytes));
     document.language = said.language;
     Ok(document.identified())
 }

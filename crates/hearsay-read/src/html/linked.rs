@@ -9,6 +9,8 @@ pub(crate) struct Linked {
     pub(crate) body: Option<String>,
     pub(crate) summary: Option<String>,
     pub(crate) published: Option<String>,
+    /// When a film on the page was put there.
+    pub(crate) uploaded: Option<String>,
     pub(crate) modified: Option<String>,
     pub(crate) authors: Vec<String>,
     pub(crate) publisher: Option<String>,
@@ -116,7 +118,8 @@ impl Linked {
         fill(&mut self.headline, &["headline", "name"]);
         fill(&mut self.body, &["articleBody", "reviewBody"]);
         fill(&mut self.summary, &["description"]);
-        fill(&mut self.published, &["datePublished", "dateCreated", "uploadDate"]);
+        fill(&mut self.published, &["datePublished", "dateCreated"]);
+        fill(&mut self.uploaded, &["uploadDate"]);
         fill(&mut self.modified, &["dateModified"]);
         fill(&mut self.url, &["url", "mainEntityOfPage"]);
         fill(&mut self.language, &["inLanguage"]);

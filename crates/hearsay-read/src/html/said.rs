@@ -7,7 +7,9 @@ use super::page::{Block, Page};
 use super::tag::Tag;
 use crate::dates::Order;
 use crate::{dates, language};
+use hearsay_core::Moment;
 use jiff::civil::Date;
+use memchr::memmem;
 
 /// What is said.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -17,6 +19,9 @@ pub(crate) struct Said {
     pub(crate) outlet: Option<String>,
     pub(crate) url: Option<String>,
     pub(crate) published: Option<Date>,
+    /// When, where more is told than a day.
+    pub(crate) published_at: Option<Moment>,
+    pub(crate) updated_at: Option<Moment>,
     pub(crate) language: Option<String>,
 }
 
@@ -38,15 +43,22 @@ pub(crate) fn said(page: &Page<'_>, linked: &Linked, chosen: &[bool], found_at: 
     if language.as_deref().is_some_and(|language| language != "en") {
         head.order = Order::DayFirst;
     }
+    let told = head.told();
     Said {
         title: head.title(outlet.as_deref()),
         byline: head.byline(),
-        published: head.published(url.as_deref().or(found_at)),
+        published: head.published(told.as_deref(), url.as_deref().or(found_at)),
+        published_at: told.as_deref().and_then(dates::timed),
+        updated_at: head.updated(),
         language,
         outlet,
         url,
     }
 }
+
+/// The length in bytes of a line that may name the day of publication, and of one that does nothing else: a caption is longer.
+const DATED: usize = 160;
+const SHOWN: usize = 60;
 
 struct Head<'p, 's> {
     page: &'p Page<'s>,
@@ -85,7 +97,8 @@ impl Head<'_, '_> {
         before.iter().rev().filter(is).map(words).chain(after.iter().filter(is).map(words))
     }
 
-    fn published(&self, url: Option<&str>) -> Option<Date> {
+    /// When the page's data says that it was published.
+    fn told(&self) -> Option<String> {
         let meta = || {
             let keys = [
                 "article:published_time",
@@ -114,33 +127,77 @@ impl Head<'_, '_> {
                 "displaydate",
                 "dateCreated",
             ];
-            keys.iter().find_map(|key| self.day(&self.meta(&[key])?))
+            keys.iter().find_map(|key| self.meta(&[key]).filter(|text| self.day(text).is_some()))
         };
-        let linked = self.linked.published.as_deref().and_then(|text| self.day(text));
-        let told =
-            linked.or_else(meta).or_else(|| self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("datePublished")));
+        let linked = self.linked.published.clone().filter(|text| self.day(text).is_some());
+        let fact = || self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("datePublished"));
+        let uploaded = || self.linked.uploaded.clone().filter(|text| self.day(text).is_some());
+        linked.or_else(meta).or_else(fact).or_else(uploaded)
+    }
+
+    /// When the page's data says that it was last changed.
+    fn updated(&self) -> Option<Moment> {
+        let keys = [
+            "article:modified_time",
+            "og:article:modified_time",
+            "og:updated_time",
+            "og:modified_time",
+            "dateModified",
+            "dcterms.modified",
+            "DC.date.modified",
+            "article.updated",
+            "last-modified",
+            "lastmod",
+            "revised",
+        ];
+        let when = |text: &str| dates::timed(text).or_else(|| self.day(text).map(Moment::of_day));
+        let meta = || keys.iter().find_map(|key| when(&self.meta(&[key])?));
+        let fact = || self.fact(|fact| fact.itemprop.eq_ignore_ascii_case("dateModified"));
+        self.linked.modified.as_deref().and_then(when).or_else(meta).or_else(|| when(&fact()?))
+    }
+
+    /// The day of publication: as told by the page's data, by its address, beside the text.
+    fn published(&self, told: Option<&str>, url: Option<&str>) -> Option<Date> {
+        let at = told.and_then(dates::timed);
+        let told = told.and_then(|text| self.day(text));
         let address = url.and_then(dates::in_address);
         // A moment told in another zone than that of the outlet may fall on the next day or the last.
         let zone = |told: Date| {
             address.filter(|address| told.tomorrow().ok() == Some(*address) || told.yesterday().ok() == Some(*address))
         };
-        told.map(|told| zone(told).unwrap_or(told))
+        // A moment of the early hours in UTC, where the page shows its readers the day before as its own.
+        let utc = at.is_some_and(|at| {
+            at.offset.is_none_or(|offset| offset.is_zero()) && at.time.is_some_and(|time| time.hour() < 12)
+        });
+        let shown = |told: Date| {
+            let before = told.yesterday().ok().filter(|_| utc)?;
+            let near = self.near_words(SHOWN).find(|day| *day == before || *day == told);
+            near.or_else(|| self.local_days().find(|day| *day == before)).filter(|day| *day == before)
+        };
+        told.map(|told| zone(told).or_else(|| shown(told)).unwrap_or(told))
             .or(address)
             .or_else(|| self.near_time())
-            .or_else(|| self.near_words())
+            .or_else(|| self.near_words(DATED).next())
             .or_else(|| self.linked.modified.as_deref().and_then(|text| self.day(text)))
+    }
+
+    /// The days of all that the head calls a date and writes without a zone.
+    fn local_days(&self) -> impl Iterator<Item = Date> {
+        let dates = self.page.metas.iter().filter(|(name, _)| memmem::find(name.as_bytes(), b"date").is_some());
+        let local = dates.filter(|(_, said)| dates::timed(said).is_none_or(|moment| moment.offset.is_none()));
+        local.filter_map(|(_, said)| self.day(said))
     }
 
     fn day(&self, text: &str) -> Option<Date> {
         dates::day_in(text, self.order)
     }
 
-    /// The day that the first element that is such a fact tells.
-    fn fact(&self, is: impl Fn(&super::page::Fact<'_>) -> bool) -> Option<Date> {
+    /// The words by which the first element that is such a fact tells a day.
+    fn fact(&self, is: impl Fn(&super::page::Fact<'_>) -> bool) -> Option<String> {
         self.page.facts.iter().filter(|fact| is(fact)).find_map(|fact| {
             let element = &self.page.elements[fact.element as usize];
             let shown = self.page.text.get(element.from as usize..element.to as usize).unwrap_or("");
-            [fact.datetime, fact.content, shown].into_iter().find_map(|text| self.day(text))
+            [fact.datetime, fact.content, shown].into_iter().find(|text| self.day(text).is_some()).map(str::to_owned)
         })
     }
 
@@ -152,16 +209,17 @@ impl Head<'_, '_> {
         times.iter().find_map(|fact| self.day(fact.datetime))
     }
 
-    /// A day in the lines just above the text, or in a line whose class says that it is one.
-    fn near_words(&self) -> Option<Date> {
+    /// The days in lines whose class says that they are one, and in the lines just above the text.
+    fn near_words(&self, longest: usize) -> impl Iterator<Item = Date> {
         let blocks = &self.page.blocks;
-        let short = |block: &&Block| self.page.words(block).len() < 160;
-        let dated = |block: &&Block| self.page.around(block.lead).take(3).any(|element| element.hints.has(hints::DATE));
+        let short = move |block: &&Block| self.page.words(block).len() < longest;
+        let dated =
+            move |block: &&Block| self.page.around(block.lead).take(3).any(|element| element.hints.has(hints::DATE));
         let (above, below) = (self.first.saturating_sub(12), (self.first + 200).min(blocks.len()));
         let near = &blocks[above.min(blocks.len())..(self.first + 3).min(blocks.len())];
         let classed = blocks[above.min(below)..below].iter().filter(short).filter(dated);
-        let mut candidates = classed.chain(near.iter().rev().filter(short));
-        candidates.find_map(|block| self.day(self.page.words(block)))
+        let candidates = classed.chain(near.iter().rev().filter(short));
+        candidates.filter_map(|block| self.day(self.page.words(block)))
     }
 
     fn byline(&self) -> Option<String> {
@@ -328,6 +386,7 @@ mod tests {
             "<html lang=en-GB><head><title>Bridge closed after flood | The Paper</title>
             <meta property=og:site_name content='The Paper'><meta name=author content='By A. Writer'>
             <meta property='article:published_time' content='2025-01-13T23:00:00+02:00'>
+            <meta property='article:modified_time' content='2025-01-14'>
             <link rel=canonical href='https://paper.example/news/bridge'></head><body>
             <h1>Other news</h1><h1>Bridge closed after the flood</h1><p>The bridge is closed, the mayor said.</p>",
         );
@@ -336,7 +395,24 @@ mod tests {
         assert_eq!(said.outlet.as_deref(), Some("The Paper"));
         assert_eq!(said.url.as_deref(), Some("https://paper.example/news/bridge"));
         assert_eq!(said.published, Some(jiff::civil::date(2025, 1, 13)));
+        assert_eq!(said.published_at.map(|at| at.to_string()).as_deref(), Some("2025-01-13T23:00:00+02:00"));
+        assert_eq!(said.updated_at.map(|at| at.to_string()).as_deref(), Some("2025-01-14"));
         assert_eq!(said.language.as_deref(), Some("en"));
+    }
+
+    #[test]
+    fn a_moment_in_utc_is_the_day_that_readers_are_shown() {
+        let page = |shown: &str, told: &str| {
+            let told =
+                format!("<meta property='article:published_time' content='{told}'><title>Rain in the hills</title>");
+            read(&format!("{told}<h1>Rain in the hills</h1><div class=date>{shown}</div><p>It rained in the hills."))
+                .published
+        };
+        let [before, day] = [18, 19].map(|day| Some(jiff::civil::date(2019, 11, day)));
+        assert_eq!(page("Nov 18, 2019 at 9:24 pm ET", "2019-11-19T02:24:00Z"), before);
+        assert_eq!(page("Nov 19, 2019", "2019-11-19T02:24:00Z"), day);
+        assert_eq!(page("Nov 18, 2019", "2019-11-19T22:24:00Z"), day);
+        assert_eq!(page("Nov 18, 2019", "2019-11-19T02:24:00+02:00"), day);
     }
 
     #[test]

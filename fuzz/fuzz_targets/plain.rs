@@ -1,0 +1,6 @@
+//! Any bytes as a file called `plain.txt`.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| hearsay_fuzz::read_as("plain.txt", bytes));
