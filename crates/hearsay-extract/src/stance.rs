@@ -84,6 +84,9 @@ fn is_something_else(words: &Words, within: Ids<Token>, cue: Ids<Token>, token: 
                 && matches!(at(token.index()), "reject" | "rejects" | "rejected")
         }
         // "Took a question", "answered questions".
+        Stance::Questions if matches!(at(token.index().wrapping_sub(1)), "a" | "the" | "any" | "another") => {
+            cue_word(at(token.index())).is_some_and(|(_, base)| base == "question")
+        }
         Stance::Questions => cue.iter().any(|one| {
             one != token
                 && matches!(

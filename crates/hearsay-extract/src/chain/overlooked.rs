@@ -98,8 +98,8 @@ fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<
 /// Whether a token is another verb of saying with a subject before it and a clause that it says after it ("Oslo has claimed
 /// Lund sent …").
 fn states(words: &Words, syntax: &Syntax, token: Id<Token>) -> bool {
-    let says = cue_word(words.lower(token)).is_some_and(|(class, _)| class == CueClass::Say);
-    says && syntax.upos(token) == Upos::Verb
+    syntax.upos(token) == Upos::Verb
+        && cue_word(words.lower(token)).is_some_and(|(class, _)| class == CueClass::Say)
         && syntax.child(token, Rel::Nsubj).is_some_and(|subject| subject.index() < token.index())
         && syntax.child(token, Rel::Ccomp).is_some_and(|clause| clause.index() > token.index())
 }

@@ -68,7 +68,13 @@ pub(super) fn known(
     if let Some(body) = body {
         return Some(body.clone());
     }
-    let named = before().filter(|one| one.kind != SourceKind::Person || is_single_person(text));
+    // "The Lundian army" is not the Varnian one.
+    let own = sides_in(words, core);
+    let same_side = |one: &Speaker| {
+        let other = one.tokens.map_or_else(Vec::new, |tokens| sides_in(words, tokens));
+        own.is_empty() || other.is_empty() || other.iter().any(|side| own.iter().any(|mine| mine.side == side.side))
+    };
+    let named = before().filter(|one| (one.kind != SourceKind::Person || is_single_person(text)) && same_side(one));
     let by_noun = named.clone().find(|one| one.name != text && related(text, &one.name) && one.name.len() > text.len());
     if let Some(found) = by_noun {
         return Some(found.clone());

@@ -76,7 +76,6 @@ impl Names {
                         short.push((name.to_owned(), text.clone()));
                     }
                 }
-                let mut end = end;
                 // "… clashes with Northern Monitor AFP": an agency after a name is none of it.
                 while end > start + 1 && is_agency(words, end - 1) {
                     end -= 1;
@@ -168,7 +167,9 @@ impl Names {
                 // "the Observatory" in "Syrian Observatory for Human Rights".
                 all.windows(own.len()).any(|window| window == own.as_slice()) && kind_of_text(run) == kind
             } else {
+                let before = &all[..all.len() - own.len()];
                 all.ends_with(&own)
+                    && before.iter().all(|word| !is_title(&word.to_lowercase()) && !is_shouted(word))
                     && all.last() == Some(last)
                     && !all.iter().any(|word| joins_body(&word.to_lowercase()))
                     && kind_of_text(run).is_none()
@@ -239,6 +240,11 @@ fn spelled_in(run: &str, letters: &str) -> Option<String> {
     let starts = std::iter::once(0).chain(run.match_indices(' ').map(|(at, _)| at + 1));
     let mut tails = starts.map(|at| &run[at..]).filter(|tail| tail.starts_with(char::is_uppercase));
     tails.find(|tail| tail.len() > letters.len() && initials(tail) == letters).map(str::to_owned)
+}
+
+/// Whether a word is written all in capitals, as labels between paragraphs are.
+fn is_shouted(word: &str) -> bool {
+    word.len() > 3 && word.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// First letters of the words of a name, small words left out.
