@@ -24,7 +24,7 @@ pub fn run(args: Add) -> anyhow::Result<Outcome> {
     #[cfg(feature = "fetch")]
     let address = |address: &str| Ok(fetching.given(address, store.visited(address)?.unwrap_or_default()));
     #[cfg(not(feature = "fetch"))]
-    let address = |_: &str| anyhow::bail!("this hearsay was built without fetching from addresses");
+    let address = crate::inputs::no_fetching;
     let given = given_with(&args.inputs.paths, address)?;
     let mut progress = Progress::over_inputs(&args.inputs.paths, &options.meter, true);
     let added = hearsay::add(given, &options, &mut store, knows, Timestamp::now, |event| match event {
@@ -33,7 +33,9 @@ pub fn run(args: Add) -> anyhow::Result<Outcome> {
         Event::Refused(name, refusal) => progress.say(&format!("hearsay: {name}: the ledger refused it: {refusal}")),
     });
     progress.end();
-    let mut added = added?;
+    let added = added?;
+    #[cfg(feature = "fetch")]
+    let mut added = added;
     #[cfg(feature = "fetch")]
     {
         added.known += fetching.unchanged();

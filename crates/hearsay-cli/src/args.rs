@@ -197,11 +197,13 @@ pub struct Inputs {
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
     /// How to fetch.
+    #[cfg(feature = "fetch")]
     #[command(flatten)]
     pub fetching: Fetching,
 }
 
 /// How to fetch from addresses.
+#[cfg(feature = "fetch")]
 #[derive(Group)]
 pub struct Fetching {
     /// Also fetch from this machine and private networks.

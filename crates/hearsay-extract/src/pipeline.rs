@@ -1,7 +1,7 @@
 //! The pipeline: one report, one direction.
 
 use crate::attributions::{attributions, lower::lowered};
-use crate::candidates::candidates;
+use crate::candidates::{Candidates, candidates};
 use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim, told};
@@ -31,12 +31,9 @@ pub fn claims(document: &Document) -> Vec<Claim> {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
     let words = Words::new(text, &sentences, &tokens);
-    let may = candidates(&words);
-    if !may.contains(&true) {
-        return Vec::new();
-    }
+    let Some(Candidates { may, quantities, measures }) = candidates(&words) else { return Vec::new() };
     let syntax = english().parse_some(text, &sentences, &tokens, &|sentence| may[sentence.index()]);
-    let report = Report::new(&words, &syntax, std::iter::empty(), document.published);
+    let report = Report::with(&words, &syntax, std::iter::empty(), document.published, quantities, measures);
     if events(&report, figure_weights()).is_empty() {
         return Vec::new();
     }

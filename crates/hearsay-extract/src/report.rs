@@ -40,13 +40,25 @@ impl<'a> Report<'a> {
         countries: impl Iterator<Item = &'c str>,
         published: Option<Date>,
     ) -> Report<'a> {
+        Report::with(words, syntax, countries, published, quantities(words), measures(words))
+    }
+
+    /// The same, where the numbers and the words of measures were found before.
+    pub(crate) fn with<'c>(
+        words: &'a Words<'a>,
+        syntax: &'a Syntax,
+        countries: impl Iterator<Item = &'c str>,
+        published: Option<Date>,
+        quantities: Layer<QuantityMention>,
+        measures: Layer<MeasureMention>,
+    ) -> Report<'a> {
         let sides: Vec<_> = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
         let side_counts = tally(&sides, countries);
         Report {
             words,
             syntax,
-            quantities: quantities(words),
-            measures: measures(words),
+            quantities,
+            measures,
             sides: Layer::new(sides),
             side_counts,
             role_shares: role_shares(words, syntax),

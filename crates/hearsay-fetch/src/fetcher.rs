@@ -84,12 +84,6 @@ impl Response {
     }
 }
 
-/// Whether `text` is meant as an address, not as a path.
-pub fn is_address(text: &str) -> bool {
-    let begins = |scheme: &str| text.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme));
-    begins("http://") || begins("https://")
-}
-
 /// The address that `link` names on the page at `base`, without what stands behind `#`.
 pub fn joined(base: &str, link: &str) -> Option<String> {
     let mut url = Url::parse(base).ok()?.join(link.trim()).ok()?;

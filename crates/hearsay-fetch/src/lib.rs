@@ -14,6 +14,6 @@ mod robots;
 mod tests;
 
 pub use error::FetchError;
-pub use fetcher::{Answer, Conditions, Fetcher, Options, Response, is_address, joined};
+pub use fetcher::{Answer, Conditions, Fetcher, Options, Response, joined};
 pub use public::is_public;
 pub use record::Keeper;

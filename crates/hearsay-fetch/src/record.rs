@@ -68,8 +68,8 @@ fn uuid(digest: &Digest) -> String {
     let bytes = digest.as_bytes();
     let hex: String = bytes.iter().take(16).enumerate().fold(String::new(), |mut hex, (at, byte)| {
         let byte = match at {
-            6 => byte & 0x0F | 0x80,
-            8 => byte & 0x3F | 0x80,
+            6 => (byte & 0x0F) | 0x80,
+            8 => (byte & 0x3F) | 0x80,
             _ => *byte,
         };
         hex.push_str(&format!("{byte:02x}"));

@@ -40,6 +40,9 @@ static ALLOCATOR: Counting = Counting;
 const SLOW: Duration = Duration::from_secs(5);
 const LARGE: usize = 1 << 30;
 
+/// When the reading began, and what is read.
+type UnderWay = (Option<Instant>, String, Vec<u8>);
+
 /// A number that looks random (xorshift).
 struct Dice(u64);
 
@@ -209,7 +212,7 @@ fn main() {
     let value = |key: &str| args.iter().position(|arg| arg == key).and_then(|at| args.get(at + 1)?.parse::<f64>().ok());
     let folder = PathBuf::from(args.first().expect("a folder of seeds"));
     let minutes = value("--minutes").unwrap_or(1.0);
-    let mut dice = Dice(value("--seed").unwrap_or(1.0) as u64 * 0x9E37_79B9_7F4A_7C15 | 1);
+    let mut dice = Dice((value("--seed").unwrap_or(1.0) as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut seeds: Vec<(String, Vec<u8>)> = Vec::new();
     let mut files: Vec<_> = std::fs::read_dir(&folder).expect("seeds").flatten().map(|entry| entry.path()).collect();
     files.sort();
@@ -222,7 +225,7 @@ fn main() {
     std::panic::set_hook(Box::new(|_| ()));
 
     // A watcher that speaks up while the reading hangs.
-    let current: Arc<Mutex<(Option<Instant>, String, Vec<u8>)>> = Arc::default();
+    let current: Arc<Mutex<UnderWay>> = Arc::default();
     let runs = Arc::new(AtomicU64::new(0));
     {
         let (current, runs, out) = (current.clone(), runs.clone(), out.clone());
