@@ -10,6 +10,7 @@ mod choice;
 mod chunks;
 mod circumstances;
 mod claims;
+mod confidence;
 mod coreference;
 mod counted;
 mod cues;

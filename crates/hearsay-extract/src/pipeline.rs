@@ -4,6 +4,7 @@ use crate::attributions::{attributions, lower::lowered};
 use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim, told};
+use crate::confidence::{Curve, shipped_curve};
 use crate::events::events;
 use crate::gazetteer::locate;
 use crate::layer::{Id, Layer};
@@ -21,11 +22,11 @@ use hearsay_core::{Claim, Document, Extraction, Text};
 
 /// Reads one report. Never fails; the same document gives the same output on every machine.
 pub fn extract(document: &Document) -> Extraction {
-    extract_with(document, figure_weights())
+    extract_with(document, figure_weights(), shipped_curve())
 }
 
-/// Reads one report with other weights than the shipped ones: for the workshop, which tests a model before it ships.
-pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
+/// Reads one report with another model than the shipped one: for the workshop, which tests a model before it ships.
+pub fn extract_with(document: &Document, weights: &Weights, curve: &Curve) -> Extraction {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
     let words = Words::new(text, &sentences, &tokens);
@@ -43,7 +44,7 @@ pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
         let near = Vicinity::new(&report, event, &before);
         let found = arguments(&near, &times, &places, &located, weights);
         let shared = told(&near, &found, &times, &places);
-        let claim = claim(document, &near, &found, &times, &places, &located);
+        let claim = claim(document, &near, &found, &times, &places, &located, curve.at(event.probability));
         claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));
         before.push(shared);
     }
