@@ -46,7 +46,7 @@ fn shared(claim: &GoldClaim, place: Span) -> u32 {
     claim.evidence.end().min(place.end()).saturating_sub(claim.evidence.start().max(place.start()))
 }
 
-/// The fitted curve at its knots, in hundredths of a percent so that small changes of the model leave it readable.
+/// The fitted curve at its knots, to four digits.
 pub fn points(judged: &[(f32, bool)]) -> Vec<(f32, f32)> {
     let (slope, rise) = fit(judged);
     let share = |knot: f32| 1.0 / (1.0 + (-(slope * odds(knot) + rise)).exp());
