@@ -40,8 +40,11 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
         .into_iter()
         .filter(|(_, offset)| matches!(*offset, "0" | "-1" | "-2" | "-3" | "+1" | "same" | "lead"))
     {
-        for chunk in chunks(report, report.words.sentences[Id::new(sentence)].tokens) {
-            if let Some((tokens, kind)) = candidate(report, chunk) {
+        let chunks = chunks(report, report.words.sentences[Id::new(sentence)].tokens);
+        for (at, &chunk) in chunks.iter().enumerate() {
+            let one = candidate(report, chunk);
+            let joint = one.zip(chunks.get(at + 1)).and_then(|(one, &next)| joint(report, one, chunk, next));
+            for (tokens, kind) in one.into_iter().chain(joint) {
                 if offset == "0"
                     && (overlaps(tokens, near.number)
                         || near.event.counted.phrase.is_some_and(|own| overlaps(tokens, own)))
@@ -58,11 +61,53 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
                 f.add(&["noun", report.words.lower(Id::new(chunk.range().end - 1)), offset]);
                 f.add(&["first", report.words.lower(Id::new(tokens.range().start)), offset]);
                 f.add(&["measure-kind", near.measure_words(), kind, offset]);
+                standing(near, &mut f, tokens, kind, offset);
                 options.push((Some(tokens), f));
             }
         }
     }
     Choice { options }
+}
+
+/// Adds how the report speaks of a candidate's side: how often it is named, whether those counted belong to it.
+fn standing(near: &Vicinity, f: &mut Features, tokens: Ids<Token>, kind: &str, offset: &str) {
+    let report = near.report;
+    let here = if offset == "0" { "here" } else { "there" };
+    let own = near.event.counted.phrase.map_or(&[][..], |own| report.sides_in(own));
+    let sides = report.sides_in(tokens);
+    let rank =
+        sides.first().and_then(|one| report.side_counts.iter().position(|count| count.side.name == one.side.name));
+    let rank = rank.map_or("none", |rank| ["0", "1", "2", "3"][rank.min(3)]);
+    let theirs = match (own.is_empty(), sides.iter().any(|one| own.iter().any(|own| own.side.name == one.side.name))) {
+        (true, _) => "unsaid",
+        (_, true) => "own",
+        _ => "other",
+    };
+    f.add(&["rank", rank, kind, here]);
+    f.add(&["theirs", theirs, kind, here]);
+    let role = near.event.counted.group.map_or("none", |group| crate::affected::role_name(group.role));
+    f.add(&["against", role, kind, here]);
+    f.add(&["entity", report.syntax.entity(report.head_of(tokens)).name(), kind, here]);
+}
+
+/// Two chunks that name one actor: "Syrian or Russian" jets, "terrorists of the so-called army".
+fn joint(
+    report: &Report,
+    (tokens, kind): (Ids<Token>, &'static str),
+    chunk: Ids<Token>,
+    next: Ids<Token>,
+) -> Option<(Ids<Token>, &'static str)> {
+    if next.range().start != chunk.range().end + 1 || kind == "other" {
+        return None;
+    }
+    let (second, second_kind) = candidate(report, next)?;
+    let link = report.words.lower(Id::new(chunk.range().end));
+    let joint = Ids::new(tokens.range().start..second.range().end);
+    match link {
+        "and" | "or" if second_kind != "other" => Some((joint, "pair")),
+        "of" | "from" if !kind.starts_with("side") => Some((joint, "of")),
+        _ => None,
+    }
 }
 
 fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {

@@ -9,6 +9,7 @@ use crate::counted::counted;
 use crate::groups::group_at;
 use crate::layer::{Id, Ids};
 use crate::measures::Turn;
+use crate::report::Report;
 use crate::syntax::Syntax;
 use crate::tags::Upos;
 use crate::tokens::Token;
@@ -60,6 +61,25 @@ pub fn who_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     Choice { options }
 }
 
+/// The words for the affected with what says of whom they are: "members of the town's guard".
+pub(crate) fn whole(report: &Report, who: Ids<Token>) -> Ids<Token> {
+    let end = who.range().end;
+    let within = report.sentence(Id::new(end - 1)).1;
+    let people = group_at(report.words, within, Id::new(end - 1)).is_some_and(|(_, group)| group.unit == Unit::People);
+    let link = report.words.near(within, end as isize);
+    if !people || !matches!(link, "of" | "from") || end + 1 >= within.range().end {
+        return who;
+    }
+    let next = chunks(report, Ids::new(end + 1..within.range().end.min(end + 13))).into_iter().next();
+    let next = next.filter(|chunk| chunk.range().start == end + 1);
+    let armed =
+        |chunk: &Ids<Token>| report.sides_in(*chunk).iter().any(|one| one.side.kind == crate::groups::SideKind::Group);
+    match next.filter(|chunk| link == "of" || armed(chunk)) {
+        Some(chunk) => Ids::new(who.range().start..chunk.range().end),
+        None => who,
+    }
+}
+
 /// A chunk without article, hedge and number: from the first token after its last quantity.
 fn without_number(near: &Vicinity, chunk: Ids<Token>) -> Ids<Token> {
     let report = near.report;
@@ -108,7 +128,7 @@ pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>) -> Choice<Role> {
             }
         }
         f.add(&["last", report.words.lower(Id::new(who.range().end - 1))]);
-        for side in report.sides_in(who) {
+        for side in report.sides_in(whole(report, who)) {
             f.add(&["side-kind", side_kind(side.side.kind), known]);
             f.add(&["side", side.side.name, known]);
         }
@@ -149,6 +169,10 @@ fn context(near: &Vicinity, who: Option<Ids<Token>>, known: &str, f: &mut Featur
                 f.add(&["part", role_name(group.role), known]);
             }
         }
+    }
+    let noun = who.map_or("", |who| report.words.lower(Id::new(who.range().end - 1)));
+    if let Some(same) = near.told.iter().rev().find(|told| told.noun == noun) {
+        f.add(&["told-noun", same.role, known, if noun.is_empty() { "bare" } else { "" }]);
     }
     if let Some(before) = near.told.last() {
         let far = if before.sentence == near.sentence { "here" } else { "before" };

@@ -19,6 +19,9 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
     none.add(&["dated", if near.report.published.is_some() { "yes" } else { "no" }]);
     none.add(&["place", place_in_report(near)]);
     near.recall(&mut none, None, |told| &told.time);
+    for token in near.within.iter() {
+        none.add(&["word", near.report.words.lower(token)]);
+    }
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours() {
         let within = near.report.words.sentences[Id::new(sentence)].tokens;
@@ -79,6 +82,7 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             near.relate(&mut f, place.tokens, offset, kind);
             near.recall(&mut f, Some(near.lower(place.tokens)), |told| &told.place);
             f.add(&["scope-kind", scope, kind, offset]);
+            described(near, &mut f, place, offset);
             f.add(&["order", ["0", "1", "2", "3"][i.min(3)], offset]);
             f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);
             f.add(&["last", if i + 1 == all.len() { "yes" } else { "no" }, offset]);
@@ -108,6 +112,22 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
         }
     }
     Choice { options }
+}
+
+/// Adds what the words of a place tell of it: its head, what follows it, whether a map has it and the lead names it.
+fn described(near: &Vicinity, f: &mut Features, place: &PlaceMention, offset: &str) {
+    let report = near.report;
+    let kind = place.kind.name();
+    let here = if offset == "0" { "here" } else { "there" };
+    let within = report.sentence(place.head).1;
+    let known = if place.known { "known" } else { "unknown" };
+    f.add(&["known", known, kind, offset]);
+    f.add(&["head", report.syntax.lemma(place.head), here]);
+    f.add(&["next", report.words.near(within, place.tokens.range().end as isize), offset]);
+    let first = report.words.sentences[Id::new(0)].tokens;
+    let led = near.lower(first).contains(near.lower(place.tokens));
+    f.add(&["led", if led { "yes" } else { "no" }, kind, offset]);
+    f.add(&["map-rel", known, report.syntax.rel(place.head).name(), kind, here]);
 }
 
 fn overlaps(a: std::ops::Range<usize>, b: std::ops::Range<usize>) -> bool {

@@ -1,11 +1,12 @@
 //! Claims: events lowered, with their arguments and their chain of sources, to what the ledger keeps.
 
 use crate::actors::actor_choice;
-use crate::affected::{role_choice, role_name, side::side_choice, unit, who_choice};
+use crate::affected::{role_choice, role_name, side::side_choice, unit, who_choice, whole};
 use crate::choice::Weights;
 use crate::circumstances::{place_choice, time_choice};
 use crate::gazetteer::Located;
-use crate::layer::{Ids, Layer};
+use crate::groups::state_of;
+use crate::layer::{Id, Ids, Layer};
 use crate::places::PlaceMention;
 use crate::scope::{modality_choice, scope_choice};
 use crate::times::{TimeMention, normalise};
@@ -28,9 +29,9 @@ pub struct Arguments {
     /// Who did it.
     pub actor: Option<Ids<Token>>,
     /// When.
-    pub time: Option<crate::layer::Id<TimeMention>>,
+    pub time: Option<Id<TimeMention>>,
     /// Where.
-    pub place: Option<crate::layer::Id<PlaceMention>>,
+    pub place: Option<Id<PlaceMention>>,
     /// One event or a total.
     pub scope: Scope,
     /// How surely it is said.
@@ -46,11 +47,10 @@ pub fn arguments(
     weights: &Weights,
 ) -> Arguments {
     let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
-    let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
     let actor = actor_choice(near)
         .decide_among(weights, |actor| actor.map(|actor| party(near, actor)))
         .and_then(|(&actor, _)| actor);
-    let side = side_choice(near, who, role, actor).decide(weights).and_then(|(side, _)| side.clone());
+    let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
     let time = time_choice(near, times);
     let time = time.decide_among(weights, |time| time.map(|time| (times[time].from, times[time].reach)));
     let time = time.and_then(|(&time, _)| time);
@@ -60,6 +60,8 @@ pub fn arguments(
     let place = place
         .decide_among(weights, |place| place.map(|id| whereabouts(near, places[id].tokens, located.get(id.index()))));
     let place = place.and_then(|(&place, _)| place);
+    let land = place.and_then(|place| located.get(place.index())).and_then(|at| state_of(at.country));
+    let side = side_choice(near, who, role, actor, land).decide(weights).and_then(|(side, _)| side.clone());
     let modality = modality_choice(near).decide(weights).map_or(Modality::Asserted, |(&modality, _)| modality);
     Arguments { who, role, side, actor, time, place, scope, modality }
 }
@@ -86,6 +88,10 @@ pub fn told(near: &Vicinity, found: &Arguments, times: &Layer<TimeMention>, plac
         time: found.time.map(|time| words(times[time].tokens)),
         place: found.place.map(|place| words(places[place].tokens)),
         role: role_name(found.role),
+        noun: found
+            .who
+            .map_or_else(String::new, |who| near.report.words.lower(Id::new(who.range().end - 1)).to_owned()),
+        side: found.side.clone(),
     }
 }
 
@@ -113,6 +119,7 @@ pub fn claim(
     times: &Layer<TimeMention>,
     places: &Layer<PlaceMention>,
     located: &[Located],
+    confidence: Confidence,
 ) -> Option<Claim> {
     let event = near.event;
     let words = near.report.words;
@@ -138,7 +145,7 @@ pub fn claim(
             quote: quote(text, words, mention.tokens)?,
         },
         affected: Affected {
-            quote: found.who.and_then(|who| quote(text, words, who)),
+            quote: found.who.and_then(|who| quote(text, words, whole(near.report, who))),
             side: found.side.clone(),
             role: found.role,
         },
@@ -150,7 +157,7 @@ pub fn claim(
         stances: Vec::new(),
         part_of: None,
         evidence: text.quote(evidence(near))?,
-        confidence: Confidence::new(event.probability),
+        confidence,
         method: "figures-en".to_owned(),
     };
     Some(claim)

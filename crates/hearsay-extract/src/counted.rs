@@ -35,7 +35,7 @@ pub fn counted(report: &Report, quantity: &QuantityMention) -> Counted {
         start += 1;
     }
     let (mut at, mut end) = (start, None);
-    while at < within.range().end && at < start + 9 {
+    while at < within.range().end && at < start + 9 && !end.is_some_and(|end| ends(report, within, end, at)) {
         match class(report, within, at, partitive && at == start) {
             Class::Noun => end = Some(at),
             Class::Modifier => {}
@@ -71,11 +71,32 @@ pub fn counted(report: &Report, quantity: &QuantityMention) -> Counted {
                 | "lives"
         )
     };
-    let Some(end) = end.filter(|&end| end >= start && !measures(end)) else {
+    // "Kills 3 Wounds 20": the tree may hang a number on the verb after it.
+    let verb = |end: usize| {
+        group_at(report.words, within, Id::new(end)).is_none()
+            && report
+                .measures_in(Ids::new(end..end + 1))
+                .any(|(_, one)| matches!(one.turn, Turn::Object | Turn::Subject) && one.tokens.len() == 1)
+    };
+    let Some(end) = end.filter(|&end| end >= start && !measures(end) && !verb(end)) else {
         return Counted { phrase: None, head: last, group: None };
     };
     let phrase = Ids::new(start..end + 1);
     Counted { phrase: Some(phrase), head: Id::new(end), group: group_of(report, phrase) }
+}
+
+/// Whether a phrase that ends with a noun for people goes no further: another number follows, or a name after a plural
+/// ("12 children State TV said").
+fn ends(report: &Report, within: Ids<Token>, end: usize, at: usize) -> bool {
+    let people = |group: Group| group.unit == Unit::People;
+    if end + 1 != at || !group_at(report.words, within, Id::new(end)).is_some_and(|(_, group)| people(group)) {
+        return false;
+    }
+    let written = report.words.written(Id::new(end));
+    let next = report.words.written(Id::new(at));
+    let plural = written.ends_with('s') || matches!(written, "people" | "children" | "men" | "women");
+    next.starts_with(|c: char| c.is_ascii_digit())
+        || (plural && written.starts_with(char::is_lowercase) && next.starts_with(char::is_uppercase))
 }
 
 enum Class {

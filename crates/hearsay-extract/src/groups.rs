@@ -115,7 +115,7 @@ fn sides() -> &'static Phrases<(Side, bool)> {
 }
 
 /// The state of an ISO 3166-1 alpha-2 code.
-pub(crate) fn state_of(country: &str) -> Option<Side> {
+pub fn state_of(country: &str) -> Option<Side> {
     static STATES: OnceLock<HashMap<&'static str, Side>> = OnceLock::new();
     let states = STATES.get_or_init(|| {
         let all = sides().payloads().map(|&(side, _)| side);

@@ -11,6 +11,7 @@ mod choice;
 mod chunks;
 mod circumstances;
 mod claims;
+mod confidence;
 mod coreference;
 mod counted;
 mod cues;

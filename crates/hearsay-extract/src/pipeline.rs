@@ -5,9 +5,10 @@ use crate::candidates::{Candidates, candidates};
 use crate::chain::Voices;
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim, told};
+use crate::confidence::{Curve, shipped_curve};
 use crate::events::events;
 use crate::gazetteer::locate;
-use crate::layer::{Id, Layer};
+use crate::layer::Id;
 use crate::notes::notes;
 use crate::parts::wholes;
 use crate::places::places;
@@ -15,14 +16,14 @@ use crate::report::Report;
 use crate::sentences::sentences;
 use crate::syntax::{Parser, Syntax, english};
 use crate::times::times;
-use crate::tokens::{Sentence, Token};
+use crate::tokens::Token;
 use crate::vicinity::Vicinity;
 use crate::words::Words;
-use hearsay_core::{Claim, Document, Extraction, Text};
+use hearsay_core::{Claim, Document, Extraction};
 
 /// Reads one report. Never fails; the same document gives the same output on every machine.
 pub fn extract(document: &Document) -> Extraction {
-    extract_with(document, figure_weights())
+    extract_with(document, figure_weights(), shipped_curve())
 }
 
 /// The claims of a report alone: those of [`extract`], and sooner where there are none. No more is parsed than the
@@ -37,25 +38,19 @@ pub fn claims(document: &Document) -> Vec<Claim> {
     if events(&report, figure_weights()).is_empty() {
         return Vec::new();
     }
-    read(document, figure_weights(), &sentences, &tokens, &words).claims
+    read(document, &words, figure_weights(), shipped_curve()).claims
 }
 
-/// Reads one report with other weights than the shipped ones: for the workshop, which tests a model before it ships.
-pub fn extract_with(document: &Document, weights: &Weights) -> Extraction {
+/// Reads one report with another model than the shipped one: for the workshop, which tests a model before it ships.
+pub fn extract_with(document: &Document, weights: &Weights, curve: &Curve) -> Extraction {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
     let words = Words::new(text, &sentences, &tokens);
-    read(document, weights, &sentences, &tokens, &words)
+    read(document, &words, weights, curve)
 }
 
-fn read(
-    document: &Document,
-    weights: &Weights,
-    sentences: &Layer<Sentence>,
-    tokens: &Layer<Token>,
-    words: &Words,
-) -> Extraction {
-    let syntax = syntax(&document.text, sentences, tokens, words);
+fn read(document: &Document, words: &Words, weights: &Weights, curve: &Curve) -> Extraction {
+    let syntax = syntax(words);
     let times = times(words);
     let places = places(words, &syntax);
     let located = locate(words, &places);
@@ -69,7 +64,7 @@ fn read(
         let near = Vicinity::new(&report, event, &before);
         let found = arguments(&near, &times, &places, &located, weights);
         let shared = told(&near, &found, &times, &places);
-        let claim = claim(document, &near, &found, &times, &places, &located);
+        let claim = claim(document, &near, &found, &times, &places, &located, curve.at(event.probability));
         claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));
         before.push(shared);
     }
@@ -90,6 +85,6 @@ fn heard(claim: Claim, voices: &Voices, head: Id<Token>) -> Claim {
 }
 
 /// The syntax of a text.
-pub(crate) fn syntax(text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>, _words: &Words) -> Syntax {
-    english().parse(text, sentences, tokens)
+pub(crate) fn syntax(words: &Words) -> Syntax {
+    english().parse(words.text, words.sentences, words.tokens)
 }

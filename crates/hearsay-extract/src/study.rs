@@ -7,7 +7,8 @@ pub use crate::actors::actor_choice;
 pub use crate::affected::{role_choice, side::side_choice, who_choice};
 pub use crate::choice::{Choice, Features, SLOT_BITS, WEIGHT_SCALE, Weights, figure_weights};
 pub use crate::circumstances::{place_choice, time_choice};
-pub use crate::claims::{arguments as chosen_arguments, told};
+pub use crate::claims::{Arguments, arguments as chosen_arguments, evidence, told};
+pub use crate::confidence::{Curve, shipped_curve};
 pub use crate::counted::Counted;
 pub use crate::events::{EventMention, event_choice, events};
 pub use crate::measures::{MeasureMention, Turn};
@@ -17,7 +18,10 @@ pub use crate::scope::{modality_choice, scope_choice};
 pub use crate::times::TimeMention;
 pub use crate::vicinity::{Told, Vicinity};
 
-use crate::gazetteer::{Located, locate};
+pub use crate::gazetteer::Located;
+pub use crate::groups::state_of;
+
+use crate::gazetteer::locate;
 use crate::layer::Layer;
 use crate::sentences::sentences;
 use crate::words::Words;
@@ -30,7 +34,7 @@ pub fn with_report<R>(
 ) -> R {
     let (sentences, tokens) = sentences(&document.text);
     let words = Words::new(&document.text, &sentences, &tokens);
-    let syntax = crate::pipeline::syntax(&document.text, &sentences, &tokens, &words);
+    let syntax = crate::pipeline::syntax(&words);
     let times = crate::times::times(&words);
     let places = crate::places::places(&words, &syntax);
     let located = locate(&words, &places);

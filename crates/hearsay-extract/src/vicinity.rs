@@ -21,6 +21,10 @@ pub struct Told {
     pub place: Option<String>,
     /// The role of its affected, where its words or the sentence told it.
     pub role: &'static str,
+    /// The last word that names its affected, in lower case; empty where none does.
+    pub noun: String,
+    /// The side of its affected.
+    pub side: Option<String>,
 }
 
 /// An event, with what its arguments are measured against.
@@ -161,6 +165,33 @@ impl<'a> Vicinity<'a> {
         }
     }
 
+    /// Adds the word that a candidate's head hangs on: a word of saying, a word of the same measure, any other.
+    fn governed(&self, f: &mut Features, head: Id<Token>, offset: &str, kind: &str) {
+        let report = self.report;
+        let rel = report.syntax.rel(head).name();
+        let Some(above) = report.syntax.head(head) else {
+            f.add(&["above", "root", offset, kind]);
+            return;
+        };
+        let lemma = report.syntax.lemma(above);
+        let measure = report.measures[self.event.measure].measure;
+        let mut deed = "none";
+        for (_, one) in report.measures_in(Ids::new(above.index()..above.index() + 1)) {
+            if one.measure == measure {
+                deed = "same";
+            } else if deed == "none" && one.turn != crate::measures::Turn::Weak {
+                deed = "other";
+            }
+        }
+        let passive = report.syntax.children(above).any(|child| report.syntax.rel(child) == crate::tags::Rel::AuxPass);
+        let voice = if passive { "passive" } else { "active" };
+        let here = if offset == "0" { "here" } else { "there" };
+        f.add(&["above", lemma, rel, here]);
+        f.add(&["above-kind", lemma, rel, kind]);
+        f.add(&["deed", deed, rel, voice, here]);
+        f.add(&["deed-kind", deed, rel, voice, kind, here]);
+    }
+
     /// Adds what relates `tokens` (in a sentence at `offset`) to the event; `kind` names the class of the candidate.
     pub fn relate(&self, f: &mut Features, tokens: Ids<Token>, offset: &str, kind: &str) {
         let report = self.report;
@@ -174,6 +205,7 @@ impl<'a> Vicinity<'a> {
         let before = report.words.near(report.sentence(head).1, tokens.range().start as isize - 1);
         f.add(&["before", before, offset]);
         f.add(&["before-kind", before, kind]);
+        self.governed(f, head, offset, kind);
         if !here {
             let within = report.sentence(head).1;
             let measure = report.measures[self.event.measure].measure;

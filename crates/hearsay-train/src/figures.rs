@@ -3,6 +3,7 @@
 //! The annotated reports of `claims/train.jsonl.gz` mark the right option of each choice that the pipeline makes; the
 //! weights are learned by [`learn::learn`]. With folds, every report is read by a model that has not seen it.
 
+mod confidence;
 mod gold;
 pub(crate) mod learn;
 mod lessons;
@@ -10,7 +11,7 @@ mod own;
 
 use crate::bench;
 use gold::GoldReport;
-use hearsay_extract::study::Weights;
+use hearsay_extract::study::{Curve, Weights, shipped_curve};
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
@@ -18,10 +19,20 @@ use std::path::Path;
 /// In how many parts the reports are read by models that have not seen them, to learn from their mistakes.
 const CROSSED: usize = 4;
 
-/// Trains on all annotated reports and writes the model file.
+/// In how many parts the reports are read to learn how sure a claim may be.
+const JUDGED: usize = 5;
+
+/// Trains on all annotated reports and writes the model file and, beside it, how sure its claims may be.
 pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
-    let table = fit(&annotated()?.iter().collect::<Vec<_>>());
+    let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let ours = gold::own_sentences();
+    let table = fit(&reports.iter().chain(&ours).collect::<Vec<_>>());
     std::fs::write(model, Weights::write(&table))?;
+    let judged: Vec<_> = readers(&reports, &ours, JUDGED)
+        .enumerate()
+        .flat_map(|(fold, reader)| judged(held(&reports, JUDGED, fold), &reader))
+        .collect();
+    std::fs::write(model.with_file_name("figures-confidence.tsv"), confidence::table(&confidence::points(&judged)))?;
     eprintln!("{} weights", table.iter().filter(|weight| **weight != 0).count());
     Ok(())
 }
@@ -40,14 +51,35 @@ fn fit(reports: &[&GoldReport]) -> Vec<i16> {
     learn::learn(&plain.concat())
 }
 
-/// Reads every annotated report with a model trained on the other folds and writes what it finds, for the scorer.
+/// For each fold a model that has learned from the others.
+fn readers<'a>(
+    reports: &'a [GoldReport],
+    ours: &'a [GoldReport],
+    folds: usize,
+) -> impl Iterator<Item = Weights> + use<'a> {
+    (0..folds).map(move |fold| {
+        let seen = reports.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, report)| report);
+        Weights::read(&Weights::write(&fit(&seen.chain(ours).collect::<Vec<_>>())))
+    })
+}
+
+/// What a reader claims in these reports: each probability, and whether the claim is right.
+fn judged<'a>(reports: impl Iterator<Item = &'a GoldReport>, reader: &Weights) -> Vec<(f32, bool)> {
+    reports.flat_map(|report| confidence::judged(report, reader)).collect()
+}
+
+/// Reads every annotated report with a model trained on the other folds and writes what it finds, for the scorer. How sure
+/// the claims of one fold may be is learned from those of the others.
 pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
     let ours = gold::own_sentences();
-    for fold in 0..folds {
-        let seen = reports.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, report)| report);
-        let weights = Weights::read(&Weights::write(&fit(&seen.chain(&ours).collect::<Vec<_>>())));
-        held(&reports, folds, fold).try_for_each(|report| write_read(report, &weights, out))?;
+    let readers: Vec<Weights> = readers(&reports, &ours, folds).collect();
+    let judged: Vec<_> =
+        readers.iter().enumerate().map(|(fold, reader)| judged(held(&reports, folds, fold), reader)).collect();
+    for (fold, reader) in readers.iter().enumerate() {
+        let others = judged.iter().enumerate().filter(|(other, _)| *other != fold).flat_map(|(_, all)| all);
+        let curve = Curve::through(confidence::points(&others.copied().collect::<Vec<_>>()));
+        held(&reports, folds, fold).try_for_each(|report| write_read(report, reader, &curve, out))?;
     }
     Ok(())
 }
@@ -55,7 +87,7 @@ pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn E
 /// Trains on all annotated reports and writes what the model finds in those of another file.
 pub fn test(gold: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let weights = Weights::read(&Weights::write(&fit(&annotated()?.iter().collect::<Vec<_>>())));
-    gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, out))
+    gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, shipped_curve(), out))
 }
 
 fn held(reports: &[GoldReport], folds: usize, fold: usize) -> impl Iterator<Item = &GoldReport> {
@@ -69,8 +101,13 @@ fn annotated() -> Result<Vec<GoldReport>, Box<dyn Error>> {
     Ok(reports)
 }
 
-fn write_read(report: &GoldReport, weights: &Weights, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let extraction = hearsay_extract::extract_with(&report.document, weights);
+fn write_read(
+    report: &GoldReport,
+    weights: &Weights,
+    curve: &Curve,
+    out: &mut dyn Write,
+) -> Result<(), Box<dyn Error>> {
+    let extraction = hearsay_extract::extract_with(&report.document, weights, curve);
     let read = hearsay_core::format::Report::of(&report.document, &extraction);
     Ok(writeln!(out, "{}", serde_json::to_string(&read)?)?)
 }

@@ -1,12 +1,13 @@
 //! The side of the affected: every side that the report names may be it, or none.
 
 use crate::affected::tally::SideCount;
-use crate::affected::{role_name, side_kind};
+use crate::affected::{role_name, side_kind, whole};
 use crate::choice::{Choice, Features};
 use crate::counted::counted;
+use crate::groups::Side;
 use crate::layer::{Id, Ids};
 use crate::tokens::Token;
-use crate::vicinity::Vicinity;
+use crate::vicinity::{Told, Vicinity};
 use hearsay_core::Role;
 
 /// The options for the side, by name.
@@ -15,13 +16,14 @@ pub fn side_choice(
     who: Option<Ids<Token>>,
     role: Role,
     actor: Option<Ids<Token>>,
+    land: Option<Side>,
 ) -> Choice<Option<String>> {
     let report = near.report;
     let role = role_name(role);
     let noun = who.map_or("-", |who| report.words.lower(Id::new(who.range().end - 1)));
     let all = report.sides.of(report.sides.ids());
     let counts = &report.side_counts;
-    let in_who = who.map_or(&[][..], |who| report.sides_in(who));
+    let in_who = who.map_or(&[][..], |who| report.sides_in(whole(report, who)));
     let named = !in_who.is_empty();
     let retold: Vec<Ids<Token>> = near.retellings().filter_map(|one| counted(report, one).phrase).collect();
     let rebels = matches!(noun, "rebel" | "rebels" | "opposition" | "insurgents" | "oppositionists");
@@ -42,6 +44,8 @@ pub fn side_choice(
         _ => "more",
     };
     none.add(&["size", size, role]);
+    recall(near, &mut none, None, role, noun);
+    none.add(&["land", if land.is_some() { "yes" } else { "no" }, role]);
     let mut options = vec![(None, none)];
     let total = all.len().max(1);
     for (rank, &SideCount { side, count, as_place, place_rank, .. }) in counts.iter().enumerate().take(12) {
@@ -77,6 +81,16 @@ pub fn side_choice(
             (_, 1) => "second",
             _ => "some",
         };
+        recall(near, &mut f, Some(side.name), role, noun);
+        let at = match land {
+            None => "unsaid",
+            Some(land) if land.name == side.name => "here",
+            Some(_) => "elsewhere",
+        };
+        f.add(&["land", at, kind, role]);
+        f.add(&["land-noun", at, kind, noun]);
+        f.add(&["land-place", at, place, role]);
+        f.add(&["land-does", at, kind, role, does]);
         f.add(&["located", located, role]);
         f.add(&["located-kind", located, kind, role, does]);
         f.add(&["located-place", located, place, role]);
@@ -127,4 +141,30 @@ pub fn side_choice(
         options.push((Some(side.name.to_owned()), f));
     }
     Choice { options }
+}
+
+/// Adds whether the affected of the event told before, and of the last with the same noun, were of this side.
+fn recall(near: &Vicinity, f: &mut Features, option: Option<&str>, role: &str, noun: &str) {
+    let mut compare = |name: &str, told: &Told| {
+        let state = match (option, told.side.as_deref()) {
+            (None, None) => "none-none",
+            (None, Some(_)) => "none-some",
+            (Some(_), None) => "some-none",
+            (Some(a), Some(b)) if a == b => "same",
+            (Some(_), Some(_)) => "other",
+        };
+        let alike = if told.role == role { "alike" } else { "unlike" };
+        let far = if told.sentence == near.sentence { "here" } else { "before" };
+        f.add(&["told", name, state, alike, far]);
+        f.add(&["told-role", name, state, alike, role]);
+    };
+    if let Some(before) = near.told.last() {
+        compare("before", before);
+    }
+    if let Some(same) = near.told.iter().rev().find(|told| told.role == role && told.noun == noun) {
+        compare("noun", same);
+    }
+    if let Some(same) = near.told.iter().rev().find(|told| told.role == role) {
+        compare("role", same);
+    }
 }

@@ -3,9 +3,9 @@
 use super::gold::{GoldClaim, GoldReport, same_name, same_text};
 use hearsay_core::{Role, Scope};
 use hearsay_extract::study::{
-    Choice, EventMention, Features, MeasureMention, PlaceMention, Report, TimeMention, Told, Vicinity, Weights,
-    actor_choice, chosen_arguments, event_choice, modality_choice, place_choice, role_choice, scope_choice,
-    side_choice, time_choice, told, who_choice, with_report,
+    Arguments, Choice, EventMention, Features, Located, MeasureMention, PlaceMention, Report, TimeMention, Told,
+    Vicinity, Weights, actor_choice, chosen_arguments, event_choice, modality_choice, place_choice, role_choice,
+    scope_choice, side_choice, state_of, time_choice, told, who_choice, with_report,
 };
 use hearsay_extract::{Id, Ids, Layer, QuantityMention, Token};
 
@@ -45,13 +45,9 @@ pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
             let event = EventMention { quantity: id, measure, counted, probability: 1.0 };
             let near = Vicinity::new(report, &event, &before);
             if gold.whole {
-                let shared = arguments(&near, claim, times, places, &mut studied.lessons);
-                before.push(match reader {
-                    Some(reader) => {
-                        told(&near, &chosen_arguments(&near, times, places, located, reader), times, places)
-                    }
-                    None => shared,
-                });
+                let chosen = reader.map(|reader| chosen_arguments(&near, times, places, located, reader));
+                let shared = arguments(&near, claim, times, places, located, chosen.as_ref(), &mut studied.lessons);
+                before.push(chosen.map_or(shared, |chosen| told(&near, &chosen, times, places)));
             } else {
                 manner(&near, claim, times, &mut studied.lessons);
             }
@@ -60,11 +56,15 @@ pub fn lessons(gold: &GoldReport, reader: Option<&Weights>) -> Studied {
     })
 }
 
+/// The lessons of an event's arguments. A choice that leans on an earlier one leans on what a reader has `chosen`, or on the
+/// annotation.
 fn arguments(
     near: &Vicinity,
     claim: &GoldClaim,
     times: &Layer<TimeMention>,
     places: &Layer<PlaceMention>,
+    located: &[Located],
+    read: Option<&Arguments>,
     lessons: &mut Vec<Lesson>,
 ) -> Told {
     let words = near.report.words;
@@ -81,13 +81,15 @@ fn arguments(
     };
     let who_options = who_choice(near);
     let who_lesson = span_choice(&who_options, &claim.who);
-    let who = if who_options.options.len() == 1 { who_options.options[0].0 } else { chosen(&who_options, &who_lesson) };
+    let told_who =
+        if who_options.options.len() == 1 { who_options.options[0].0 } else { chosen(&who_options, &who_lesson) };
+    let who = read.map_or(told_who, |read| read.who);
     let actor_options = actor_choice(near);
     let actor_lesson = span_choice(&actor_options, &claim.actor);
-    let actor = chosen(&actor_options, &actor_lesson);
+    let told_actor = chosen(&actor_options, &actor_lesson);
+    let actor = read.map_or(told_actor, |read| read.actor);
     let role_options = role_choice(near, who);
     let role = role_options.options.iter().map(|(role, _)| *role).find(|role| role_name(*role) == claim.role);
-    let side_options = side_choice(near, who, role.unwrap_or(Role::Unknown), actor);
     let time_options = time_choice(near, times);
     let time_lesson = mark(&time_options, |_, option| match (option, &claim.when) {
         (None, None) => true,
@@ -96,15 +98,11 @@ fn arguments(
     });
     let time =
         time_options.options.iter().zip(&time_lesson).find(|(_, (_, right))| *right).and_then(|((time, _), _)| *time);
-    let scope_options = scope_choice(near, time.map_or("none", |time| times[time].kind.name()));
+    let read_time = read.map_or(time, |read| read.time);
+    let scope_options = scope_choice(near, read_time.map_or("none", |time| times[time].kind.name()));
     let scope = if claim.scope == "cumulative" { Scope::Cumulative } else { Scope::Incident };
-    let place_options = place_choice(near, places, scope);
+    let place_options = place_choice(near, places, read.map_or(scope, |read| read.scope));
     lessons.push(mark(&role_options, |_, option| role_name(*option) == claim.role));
-    lessons.push(mark(&side_options, |_, option| match (option, &claim.side) {
-        (None, None) => true,
-        (Some(side), Some(gold)) => same_name(side, gold),
-        _ => false,
-    }));
     lessons.push(mark(&scope_options, |_, option| *option == scope));
     lessons.push(mark(&modality_choice(near), |_, option| {
         serde_json::to_value(option).is_ok_and(|name| name == claim.modality.as_str())
@@ -120,13 +118,24 @@ fn arguments(
         .zip(&place_lesson)
         .find(|(_, (_, right))| *right)
         .and_then(|((place, _), _)| *place);
+    let land = read.map_or(place, |read| read.place).and_then(|place| located.get(place.index()));
+    let land = land.and_then(|at| state_of(at.country));
+    let read_role = read.map_or(role.unwrap_or(Role::Unknown), |read| read.role);
+    let side_options = side_choice(near, who, read_role, actor, land);
+    lessons.push(mark(&side_options, |_, option| match (option, &claim.side) {
+        (None, None) => true,
+        (Some(side), Some(gold)) => same_name(side, gold),
+        _ => false,
+    }));
     let lower = |tokens: Ids<Token>| near.lower(tokens).to_owned();
     let told = Told {
         sentence: near.sentence,
-        actor: actor.map(lower),
+        actor: told_actor.map(lower),
         time: time.map(|time| lower(times[time].tokens)),
         place: place.map(|place| lower(places[place].tokens)),
         role: role.map_or("none", role_name),
+        noun: told_who.map_or_else(String::new, |who| near.report.words.lower(Id::new(who.range().end - 1)).to_owned()),
+        side: claim.side.clone(),
     };
     lessons.extend([place_lesson, time_lesson, who_lesson, actor_lesson]);
     // A lesson without a right option, or without a wrong one, teaches nothing.
