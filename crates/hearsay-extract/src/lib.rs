@@ -6,7 +6,7 @@ mod actors;
 mod affected;
 pub mod attributions;
 pub mod candidates;
-mod chain;
+pub mod chain;
 mod choice;
 mod chunks;
 mod circumstances;
