@@ -1,10 +1,9 @@
 //! What a user types and sees: `transcripts/*.txt` hold commands and their output, letter for letter.
 //!
-//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files` and the reports of
-//! `docs/example`; what
-//! follows is what it prints on both outputs, and its exit status where that is not 0. `UPDATE_TRANSCRIPTS=1` rewrites them, and
-//! what README.md and docs/example/README.md show of them.
-//! Times of recording are masked, since they differ from run to run.
+//! A line that begins with `$ ` is run by the shell in an empty folder with the files of `transcripts/files` and the reports
+//! of `docs/example`; what follows is what it prints on both outputs, and its exit status where that is not 0. Times of
+//! recording are masked, since they differ from run to run. `UPDATE_TRANSCRIPTS=1` rewrites the pages, and what README.md and
+//! docs/example/README.md show of them.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
