@@ -2,6 +2,7 @@
 
 pub mod cue_model;
 pub mod grain;
+mod joined;
 pub(crate) mod lower;
 pub mod role_model;
 pub mod weights;
@@ -17,6 +18,7 @@ use crate::words::Words;
 use cue_model::cues;
 use grain::{Grains, Mark};
 use hearsay_core::{Speech, Stance};
+use joined::widened;
 use role_model::{CONTENT, CueView, SOURCE, decode, scores};
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -94,8 +96,9 @@ fn relation(
     let view = CueView::new(grains, cue.clone());
     let (labels, _) = decode(&scores(table, &view));
     let start = view.window().start;
-    let pieces = |wanted: usize| trimmed(grains, runs(&labels, wanted, start));
-    let (source, content) = (pieces(SOURCE), pieces(CONTENT));
+    let source = runs(&labels, SOURCE, start);
+    let content = widened(grains, runs(&labels, CONTENT, start), &source, &cue);
+    let (source, content) = (trimmed(grains, source), trimmed(grains, content));
     if content.is_empty() {
         return None;
     }

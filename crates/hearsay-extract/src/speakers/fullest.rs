@@ -320,7 +320,9 @@ fn strip_titles(name: &str) -> String {
         let word = first.to_lowercase();
         // "Security Service": what stands before offices ("security adviser") is no title by itself.
         let office = !qualifies(&word) || after.split(' ').next().is_some_and(|next| is_title(&next.to_lowercase()));
-        if opens(&word) || word.ends_with("-based") || (is_title(&word) && office && kind_of_text(after).is_none()) {
+        // "general staff" is no general: a title stands before a name or another title.
+        let named = office && after.starts_with(char::is_uppercase);
+        if opens(&word) || word.ends_with("-based") || (is_title(&word) && named && kind_of_text(after).is_none()) {
             rest = after;
         } else {
             break;
