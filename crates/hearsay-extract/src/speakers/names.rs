@@ -247,8 +247,9 @@ pub(super) fn core(words: &Words, tokens: Ids<Token>) -> Ids<Token> {
             && at + 2 < range.end
             && matches!(lower(at + 2), "statement" | "interview" | "report" | "speech")
     };
-    let stops =
-        |at: usize| paper(at) || matches!(lower(at), "," | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":");
+    let stops = |at: usize| {
+        paper(at) || matches!(lower(at), "," | "(" | "who" | "which" | "—" | "–" | ";" | "that" | "whose" | ":")
+    };
     if let Some(stop) = (range.start + 1..range.end).find(|&at| stops(at)) {
         range.end = stop;
     }
