@@ -27,7 +27,8 @@ pub fn extract(document: &Document) -> Extraction {
 }
 
 /// The claims of a report alone: those of [`extract`], and sooner where there are none. No more is parsed than the
-/// sentences where a number stands beside a word of a measure, until one of them holds a figure.
+/// sentences where a number stands beside a word of a measure; where one of them holds a figure the whole report is parsed
+/// after them, so a report with figures takes about a tenth longer than by [`extract`].
 pub fn claims(document: &Document) -> Vec<Claim> {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
