@@ -75,7 +75,7 @@ fn entries(path: &Path) -> anyhow::Result<Entries> {
     }
     let mut file = File::open(path)?;
     let mut head = Vec::new();
-    file.by_ref().take(4).read_to_end(&mut head)?;
+    (&file).take(4).read_to_end(&mut head)?;
     file.rewind()?;
     if head != b"PAR1" {
         return Ok(Box::new(lines(BufReader::new(file))));

@@ -14,7 +14,8 @@ struct Assistant {
 
 impl Assistant {
     fn of(ledger: &Path) -> Assistant {
-        let mut child = hearsay(["mcp", "--ledger"]).arg(ledger).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        let mut child =
+            hearsay(["mcp", "--ledger"]).arg(ledger).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let (input, output) = (child.stdin.take(), BufReader::new(child.stdout.take().unwrap()));
         Assistant { child, input, output }
     }
@@ -135,7 +136,12 @@ fn nothing_that_is_said_wrongly_ends_the_conversation() {
         (br#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":7}"#, -32602),
     ] {
         assistant.say(bytes);
-        assert_eq!(code(assistant.hear()), Some(expected), "{}", String::from_utf8_lossy(&bytes[..bytes.len().min(80)]));
+        assert_eq!(
+            code(assistant.hear()),
+            Some(expected),
+            "{}",
+            String::from_utf8_lossy(&bytes[..bytes.len().min(80)])
+        );
     }
     // Nobody waits for these.
     for bytes in [&b""[..], b"  \r", br#"{"method":"no/such"}"#, br#"{"id":1,"result":{}}"#] {

@@ -115,11 +115,11 @@ fn the_columns_of_ucdp_are_filled_as_its_codebook_has_them() {
         ("best", "300"),
         ("high", ""),
         ("side_affected", "North Korea"),
-        ("where_prec", "4"),
+        ("where_prec", "6"),
         ("source_office", "Plain Wire"),
         ("source_date", "2025-01-13"),
-        ("source_original", "National Intelligence Service"),
-        ("source_chain", "Lee Seong-kweun < National Intelligence Service"),
+        ("source_original", "Seoul's spy agency"),
+        ("source_chain", "Lee Seong-kweun < Seoul's spy agency"),
     ] {
         assert_eq!(cell(&rows, 1, name), value, "{name}");
     }
@@ -134,8 +134,11 @@ fn tags_are_those_of_the_standard_and_each_measure_has_its_own_column() {
     let rows = rows(&told(Form::Hxl, Texts::Quotes));
     for tag in &rows[1] {
         let mut parts = tag.strip_prefix('#').unwrap_or_else(|| panic!("{tag}")).split('+');
-        assert!(parts.all(|part| part.starts_with(|c: char| c.is_ascii_lowercase())
-            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')), "{tag}");
+        assert!(
+            parts.all(|part| part.starts_with(|c: char| c.is_ascii_lowercase())
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')),
+            "{tag}"
+        );
     }
     let column = |tag: &str| rows[1].iter().position(|one| one == tag).unwrap();
     assert_eq!(rows[2][column("#affected+killed")], "300");
@@ -174,7 +177,7 @@ fn provenance_leads_from_the_claim_to_its_origin() {
     let nearest = node(&claim["prov:wasDerivedFrom"]["@id"]);
     assert_eq!(nearest["prov:wasAttributedTo"]["rdfs:label"], "Lee Seong-kweun");
     let origin = node(&nearest["prov:wasDerivedFrom"]["@id"]);
-    assert_eq!(origin["prov:wasAttributedTo"]["rdfs:label"], "National Intelligence Service");
+    assert_eq!(origin["prov:wasAttributedTo"]["rdfs:label"], "Seoul's spy agency");
     assert_eq!(origin["@id"], claim["prov:hadPrimarySource"]["@id"]);
     assert_eq!(origin.get("prov:wasDerivedFrom"), None);
     // Every name that is used is told.
@@ -207,7 +210,7 @@ fn a_review_has_no_verdict_and_names_who_said_it() {
     let review = &graph(Form::ClaimReview, Texts::Quotes)[0];
     let said = &review["itemReviewed"];
     assert_eq!(said["author"]["name"], "Lee Seong-kweun");
-    assert_eq!(said["isBasedOn"]["author"]["name"], "National Intelligence Service");
+    assert_eq!(said["isBasedOn"]["author"]["name"], "Seoul's spy agency");
     assert_eq!(said["appearance"]["publisher"]["name"], "Plain Wire");
 }
 
