@@ -12,7 +12,7 @@ use hearsay::forms::{Form, Texts, exporter, line_of};
 use hearsay::{Names, export, export_entries};
 use hearsay_ledger::{Access, AsOf, Filter, Sqlite};
 use std::fs::File;
-use std::io::{BufWriter, IsTerminal, Write};
+use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 
 /// `hearsay export`
@@ -157,7 +157,7 @@ fn entries(store: &Sqlite, form: Form, as_of: Option<AsOf>, mut out: Box<dyn Wri
 /// Parquet is nothing to look at.
 #[cfg(feature = "parquet")]
 pub fn not_to_a_terminal() -> anyhow::Result<()> {
-    if std::io::stdout().is_terminal() {
+    if std::io::IsTerminal::is_terminal(&std::io::stdout()) {
         bail!("Parquet is for programs, not for a terminal: send it to a file");
     }
     Ok(())

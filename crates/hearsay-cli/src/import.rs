@@ -28,6 +28,7 @@ pub struct Import {
 
 pub fn run(args: Import) -> anyhow::Result<Outcome> {
     let mut store = open(&args.ledger, Access::Append)?;
+    let before = store.size()?.entries;
     let mut all = Imported { same: true, ..Imported::default() };
     let mut failed = 0;
     for path in &args.files {
@@ -38,7 +39,6 @@ pub fn run(args: Import) -> anyhow::Result<Outcome> {
             .and_then(|entries| hearsay::import::<anyhow::Error>(entries, &mut store, Timestamp::now, tell));
         match done {
             Ok(done) => {
-                all.added += done.added;
                 all.known += done.known;
                 all.refused += done.refused;
                 all.same &= done.same;
@@ -49,6 +49,8 @@ pub fn run(args: Import) -> anyhow::Result<Outcome> {
             }
         }
     }
+    // What went in before a file turned out to be wrong stands in the ledger too.
+    all.added = store.size()?.entries - before;
     let mut out = output();
     writeln!(
         out,
