@@ -95,7 +95,7 @@ fn an_assistant_finds_figures_and_their_evidence() {
     let names: Vec<_> = tools["result"]["tools"].as_array().unwrap().iter().map(|tool| tool["name"].clone()).collect();
     assert_eq!(names, ["search", "figures", "figure", "why"]);
 
-    let found = assistant.found("search", json!({"measure": "killed", "source": "intelligence", "limit": 2}));
+    let found = assistant.found("search", json!({"measure": "killed", "text": "soldiers", "limit": 2}));
     assert_eq!(found["claims"].as_array().unwrap().len(), 2);
     assert_eq!(found["more"], true);
     let claim = &found["claims"][0];
