@@ -40,6 +40,13 @@ pub enum Command {
     Watch(Watch),
     /// Prove that no entry of the ledger was changed and that every quote stands in its report.
     Verify(Verify),
+    /// Write claims, or the whole ledger, in a form that other programs read.
+    Export(Box<crate::export::Export>),
+    /// Append the entries of an exported ledger; an empty ledger becomes the same ledger.
+    Import(crate::import::Import),
+    /// Answer the questions of an assistant about the ledger, by the Model Context Protocol on standard input and output.
+    #[cfg(feature = "mcp")]
+    Mcp(crate::mcp::Mcp),
 }
 
 /// Where the ledger is.
@@ -67,6 +74,17 @@ pub struct Claims {
     /// The ledger.
     #[command(flatten)]
     pub ledger: Ledger,
+    /// Which claims.
+    #[command(flatten)]
+    pub filters: Filters,
+    /// How to print.
+    #[arg(long, value_enum, default_value_t = ClaimFormat::Table)]
+    pub format: ClaimFormat,
+}
+
+/// Which claims of a ledger.
+#[derive(Group)]
+pub struct Filters {
     /// What is counted: killed, wounded, casualties, missing, captured, detained, abducted, released, surrendered,
     /// displaced, deployed, destroyed; several with commas.
     #[arg(long, value_delimiter = ',', value_parser = word::<Measure>)]
@@ -101,9 +119,6 @@ pub struct Claims {
     /// No more than these.
     #[arg(long, value_name = "N")]
     pub limit: Option<NonZeroUsize>,
-    /// How to print.
-    #[arg(long, value_enum, default_value_t = ClaimFormat::Table)]
-    pub format: ClaimFormat,
 }
 
 /// How to print claims.
@@ -117,6 +132,9 @@ pub enum ClaimFormat {
     Jsonl,
     /// Comma-separated values with a heading line.
     Csv,
+    /// The columns of the CSV with their types, for pyarrow, DuckDB and their like.
+    #[cfg(feature = "parquet")]
+    Parquet,
 }
 
 /// `hearsay why`
@@ -150,13 +168,13 @@ pub struct Verify {
 }
 
 /// A word of the public format.
-fn word<T: serde::de::DeserializeOwned>(typed: &str) -> Result<T, String> {
+pub fn word<T: serde::de::DeserializeOwned>(typed: &str) -> Result<T, String> {
     let word = serde_json::Value::String(typed.to_lowercase().replace('-', "_"));
     serde_json::from_value(word).map_err(|error| error.to_string())
 }
 
 /// `2025-01-13`, `2025-01-01..2025-01-31`, `2025-01-01..` or `..2025-01-31`.
-fn days(typed: &str) -> Result<Days, String> {
+pub fn days(typed: &str) -> Result<Days, String> {
     let day = |typed: &str| match typed.trim() {
         "" => Ok(None),
         typed => typed.parse::<Date>().map(Some).map_err(|_| format!("“{typed}” is no day such as 2025-01-13")),

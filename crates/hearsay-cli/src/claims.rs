@@ -1,14 +1,16 @@
 //! `hearsay claims`: the claims of the ledger that pass all filters.
 
-use crate::args::{ClaimFormat, Claims};
-use crate::csv;
+use crate::args::{ClaimFormat, Claims, Filters};
 use crate::finish::Outcome;
 use crate::ledger::open;
 use crate::output::{output, width};
 use crate::table::Table;
-use crate::words::{chain, group, many, number, one_line, place, quantity, surety, time, word};
+use crate::words::{chain, group, many, place, quantity, surety, time, word};
+use hearsay::forms::{Form, Texts, exporter};
+pub use hearsay::recorded;
+use hearsay::{Names, export};
 use hearsay_core::Confidence;
-use hearsay_core::format::{Claim, Heading, Recorded};
+use hearsay_core::format::{Claim, Recorded};
 use hearsay_ledger::{Access, Filter, Found, Store};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -16,14 +18,10 @@ use std::ops::ControlFlow;
 
 pub fn run(args: Claims) -> anyhow::Result<Outcome> {
     let store = open(&args.ledger, Access::Ask)?;
-    let filter = filter(&args);
+    let filter = filter(&args.filters);
     let mut out = output();
     let mut done = 0;
     match args.format {
-        ClaimFormat::Jsonl => each(&store, &filter, &mut |found| {
-            done += 1;
-            Ok(writeln!(out, "{}", serde_json::to_string(&recorded(&found))?)?)
-        })?,
         ClaimFormat::Json => {
             each(&store, &filter, &mut |found| {
                 let mark = if done == 0 { "[" } else { "," };
@@ -32,12 +30,12 @@ pub fn run(args: Claims) -> anyhow::Result<Outcome> {
             })?;
             writeln!(out, "{}\n]", if done == 0 { "[" } else { "" })?;
         }
-        ClaimFormat::Csv => {
-            out.write_all(csv::line(&CSV.map(str::to_owned)).as_bytes())?;
-            each(&store, &filter, &mut |found| {
-                done += 1;
-                Ok(out.write_all(csv::line(&csv_cells(&recorded(&found))).as_bytes())?)
-            })?;
+        ClaimFormat::Jsonl => done = write(&store, &filter, Form::Jsonl)?,
+        ClaimFormat::Csv => done = write(&store, &filter, Form::Csv)?,
+        #[cfg(feature = "parquet")]
+        ClaimFormat::Parquet => {
+            crate::export::not_to_a_terminal()?;
+            done = write(&store, &filter, Form::Parquet)?;
         }
         ClaimFormat::Table => {
             let mut table = Rows::new(width());
@@ -56,7 +54,16 @@ pub fn run(args: Claims) -> anyhow::Result<Outcome> {
     Ok(Outcome { done, refused: 0 })
 }
 
-fn filter(args: &Claims) -> Filter {
+/// Writes the claims in a form that other programs read too.
+fn write(store: &dyn Store, filter: &Filter, form: Form) -> anyhow::Result<u64> {
+    let mut writer = exporter(form, Texts::Quotes, Box::new(output()))?;
+    let done = export(store, filter, Texts::Quotes, Names::Kept, &mut *writer)?;
+    writer.end()?;
+    Ok(done)
+}
+
+/// The filter that was typed.
+pub fn filter(args: &Filters) -> Filter {
     Filter {
         id: None,
         measures: args.measure.clone(),
@@ -86,16 +93,6 @@ pub fn each(
         if failed.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     failed
-}
-
-/// The claim as it is printed.
-pub fn recorded(found: &Found) -> Recorded {
-    Recorded {
-        entry: found.seq,
-        recorded: found.recorded,
-        report: Heading::of(&found.document, found.document_seq),
-        claim: Claim::of(&found.claim, &found.document.text),
-    }
 }
 
 /// The headings of the table.
@@ -159,91 +156,4 @@ impl Rows {
     fn end(mut self, out: &mut impl Write) -> anyhow::Result<()> {
         if self.table.is_none() && !self.first.is_empty() { self.lay_out(out) } else { Ok(()) }
     }
-}
-
-/// The columns of the comma-separated form.
-const CSV: [&str; 36] = [
-    "id",
-    "measure",
-    "low",
-    "best",
-    "high",
-    "hedge",
-    "unit",
-    "figure",
-    "group",
-    "side",
-    "role",
-    "actor",
-    "place",
-    "place_name",
-    "country",
-    "lat",
-    "lon",
-    "time",
-    "from",
-    "to",
-    "scope",
-    "modality",
-    "sources",
-    "source_types",
-    "stances",
-    "part_of",
-    "evidence",
-    "confidence",
-    "method",
-    "report",
-    "document",
-    "title",
-    "outlet",
-    "url",
-    "published",
-    "entry",
-];
-
-fn csv_cells(recorded: &Recorded) -> Vec<String> {
-    let Recorded { entry, report, claim, .. } = recorded;
-    fn text(value: &Option<impl ToString>) -> String {
-        value.as_ref().map(ToString::to_string).unwrap_or_default()
-    }
-    let name = |value: &dyn Fn() -> String| value().replace(' ', "_");
-    let (place, time) = (claim.place.as_ref(), claim.time.as_ref());
-    vec![
-        claim.id.to_string(),
-        word(&claim.measure),
-        text(&claim.quantity.low),
-        text(&claim.quantity.best),
-        text(&claim.quantity.high),
-        name(&|| word(&claim.quantity.hedge)),
-        word(&claim.quantity.unit),
-        one_line(&claim.quantity.text),
-        claim.affected.text.as_deref().map(one_line).unwrap_or_default(),
-        text(&claim.affected.side),
-        word(&claim.affected.role),
-        claim.actor.as_ref().map(|actor| one_line(&actor.text)).unwrap_or_default(),
-        place.map(|place| one_line(&place.text)).unwrap_or_default(),
-        place.map(|place| text(&place.name)).unwrap_or_default(),
-        place.map(|place| text(&place.country)).unwrap_or_default(),
-        place.map(|place| text(&place.lat)).unwrap_or_default(),
-        place.map(|place| text(&place.lon)).unwrap_or_default(),
-        time.map(|time| one_line(&time.text)).unwrap_or_default(),
-        time.map(|time| text(&time.from)).unwrap_or_default(),
-        time.map(|time| text(&time.to)).unwrap_or_default(),
-        word(&claim.scope),
-        word(&claim.modality),
-        claim.sources.iter().map(|source| source.name.clone()).collect::<Vec<_>>().join(" < "),
-        claim.sources.iter().map(|source| name(&|| word(&source.kind))).collect::<Vec<_>>().join(" < "),
-        claim.stances.iter().map(|on| format!("{}: {}", on.holder, word(&on.stance))).collect::<Vec<_>>().join("; "),
-        text(&claim.part_of),
-        one_line(&claim.evidence.text),
-        format!("{:.2}", claim.confidence.get()),
-        claim.method.clone(),
-        report.id.clone(),
-        report.document.to_string(),
-        text(&report.title),
-        text(&report.outlet),
-        text(&report.url),
-        text(&report.published),
-        number(*entry).replace(',', ""),
-    ]
 }

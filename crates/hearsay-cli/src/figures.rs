@@ -7,7 +7,7 @@ use crate::output::{output, width};
 use crate::table::Table;
 use crate::words::{many, number};
 use clap::{Args as Group, ValueEnum};
-use hearsay::{Summary, resolver};
+use hearsay::{Resolver, Summary, resolver};
 use hearsay_ledger::{Access, AsOf};
 use std::cmp::Reverse;
 use std::io::Write;
@@ -67,12 +67,7 @@ pub enum FiguresFormat {
 pub fn run(args: Figures) -> anyhow::Result<Outcome> {
     let store = open(&args.ledger, Access::Ask)?;
     let resolver = resolver(&store, args.as_of)?;
-    let mut list = resolver.resolve().list();
-    if let Some(text) = &args.text {
-        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-        list.retain(|one| words.iter().all(|word| one.title.to_lowercase().contains(word.as_str())));
-    }
-    sort(&mut list, args.sort);
+    let mut list = listed(&resolver, args.text.as_deref(), args.sort);
     list.truncate(args.limit.map_or(usize::MAX, NonZeroUsize::get));
     let mut out = output();
     match args.format {
@@ -97,6 +92,17 @@ pub fn run(args: Figures) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     Ok(Outcome { done: list.len() as u64, refused: 0 })
+}
+
+/// The figures whose titles hold all these words, in that order.
+pub fn listed(resolver: &Resolver, text: Option<&str>, by: Sort) -> Vec<Summary> {
+    let mut list = resolver.resolve().list();
+    if let Some(text) = text {
+        let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+        list.retain(|one| words.iter().all(|word| one.title.to_lowercase().contains(word.as_str())));
+    }
+    sort(&mut list, by);
+    list
 }
 
 /// Sorts stably: figures that tell the same stay in order of the ledger.

@@ -4,15 +4,18 @@ mod add;
 mod args;
 mod attributions;
 mod claims;
-mod csv;
+mod export;
 mod extract;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod figure;
 mod figures;
 mod finish;
+mod import;
 mod inputs;
 mod ledger;
+#[cfg(feature = "mcp")]
+mod mcp;
 mod output;
 mod progress;
 mod read;
@@ -41,6 +44,10 @@ fn main() -> ExitCode {
         #[cfg(feature = "fetch")]
         Command::Watch(args) => watch::run(args),
         Command::Verify(args) => verify::run(args),
+        Command::Export(args) => export::run(*args),
+        Command::Import(args) => import::run(args),
+        #[cfg(feature = "mcp")]
+        Command::Mcp(args) => mcp::run(args),
     };
     finish::exit(done)
 }

@@ -3,7 +3,7 @@
 use std::io::{self, BufWriter, Write};
 
 /// Where data goes.
-pub fn output() -> impl Write {
+pub fn output() -> impl Write + Send {
     BufWriter::with_capacity(64 << 10, io::stdout())
 }
 

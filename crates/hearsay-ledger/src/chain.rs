@@ -65,6 +65,11 @@ impl Row {
             .map_err(|error: jiff::Error| LedgerError::Unreadable { seq: self.seq, cause: error.to_string() })
     }
 
+    /// Whether its digest covers its bytes and the row before, of digest `previous`; before the first there is none.
+    pub fn follows(&self, previous: Option<Digest>) -> bool {
+        digest(previous.unwrap_or_else(genesis), self.seq, &self.recorded, &self.body) == self.digest
+    }
+
     /// The entry with its place in the ledger; `previous` is the digest of the row before.
     pub fn posted(&self, previous: Digest) -> Result<Posted, LedgerError> {
         Ok(Posted { seq: self.seq, recorded: self.time()?, previous, entry: self.entry()? })

@@ -3,14 +3,19 @@
 //! It prints nothing, exits nothing and knows no network: the doors do.
 
 mod add;
+mod export;
 mod figures;
+mod import;
 mod ordered;
 mod sources;
 mod stream;
 
 pub use add::{Added, Event, add};
+pub use export::{ExportError, Names, export, export_entries, recorded};
 pub use figures::{ResolveError, figure, resolver};
+pub use hearsay_export as forms;
 pub use hearsay_read::{Limits, Meter, Origin, ReadError, feed_entries, feeds};
 pub use hearsay_resolve::{Resolver, Summary};
+pub use import::{ImportError, Imported, import};
 pub use sources::{Given, Refused};
 pub use stream::{Jobs, Options, each_document};

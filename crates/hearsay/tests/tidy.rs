@@ -16,7 +16,11 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("hearsay-extract", &["hearsay-core"]),
     ("hearsay-resolve", &["hearsay-core"]),
     ("hearsay-ledger", &["hearsay-core"]),
-    ("hearsay", &["hearsay-core", "hearsay-read", "hearsay-extract", "hearsay-resolve", "hearsay-ledger"]),
+    ("hearsay-export", &["hearsay-core"]),
+    (
+        "hearsay",
+        &["hearsay-core", "hearsay-read", "hearsay-extract", "hearsay-resolve", "hearsay-ledger", "hearsay-export"],
+    ),
     ("hearsay-train", &["hearsay-core", "hearsay-read", "hearsay-extract", "hearsay-resolve"]),
     ("hearsay-server", &ROOMS_AND_HALL),
     ("hearsay-python", &ROOMS_AND_HALL),
@@ -24,7 +28,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
 ];
 const ROOMS_AND_HALL: [&str; 6] =
     ["hearsay-core", "hearsay-read", "hearsay-extract", "hearsay-resolve", "hearsay-ledger", "hearsay"];
-const DOORS_TOO: [&str; 8] = [
+const DOORS_TOO: [&str; 9] = [
     "hearsay-core",
     "hearsay-read",
     "hearsay-extract",
@@ -33,6 +37,7 @@ const DOORS_TOO: [&str; 8] = [
     "hearsay",
     "hearsay-server",
     "hearsay-fetch",
+    "hearsay-export",
 ];
 
 #[test]
