@@ -16,7 +16,9 @@ mod ledger;
 mod output;
 mod progress;
 mod read;
+mod review;
 mod table;
+mod token;
 mod verify;
 #[cfg(feature = "fetch")]
 mod watch;
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         Command::Figures(args) => figures::run(args),
         Command::Figure(args) => figure::run(args),
         Command::Why(args) => why::run(args),
+        Command::Review(args) => review::run(args),
+        Command::Token(args) => token::run(args),
         #[cfg(feature = "fetch")]
         Command::Watch(args) => watch::run(args),
         Command::Verify(args) => verify::run(args),
