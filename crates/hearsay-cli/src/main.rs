@@ -16,6 +16,8 @@ mod ledger;
 mod output;
 mod progress;
 mod read;
+#[cfg(feature = "serve")]
+mod serve;
 mod table;
 mod verify;
 #[cfg(feature = "fetch")]
@@ -38,6 +40,8 @@ fn main() -> ExitCode {
         Command::Figures(args) => figures::run(args),
         Command::Figure(args) => figure::run(args),
         Command::Why(args) => why::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
         #[cfg(feature = "fetch")]
         Command::Watch(args) => watch::run(args),
         Command::Verify(args) => verify::run(args),
