@@ -17,6 +17,8 @@ mod output;
 mod progress;
 mod read;
 mod review;
+#[cfg(feature = "serve")]
+mod serve;
 mod table;
 mod token;
 mod verify;
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
         Command::Why(args) => why::run(args),
         Command::Review(args) => review::run(args),
         Command::Token(args) => token::run(args),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(args),
         #[cfg(feature = "fetch")]
         Command::Watch(args) => watch::run(args),
         Command::Verify(args) => verify::run(args),

@@ -3,12 +3,12 @@
 //! Nothing that resolution finds is written down: it is found anew from the entries, so that it cannot disagree with
 //! them, and the ledger as of any entry has the figures that it had then.
 
-use hearsay_core::format::Figure;
-use hearsay_core::{ClaimId, Document, DocumentId, FigureId, Text};
+use hearsay_core::format::{Figure, FigurePoint};
+use hearsay_core::{Document, DocumentId, FigureId, Text};
 use hearsay_ledger::{AsOf, Filter, Found, LedgerError, Store};
 use hearsay_resolve::Resolver;
 use hearsay_resolve::register::{Register, RegisterError};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -52,11 +52,21 @@ const AT_HAND: usize = 4096;
 /// Puts every report of the ledger that has claims through resolution, as the ledger stood at `as_of`. What comes back
 /// can be asked many times, and extended with newer reports.
 pub fn resolver(store: &dyn Store, as_of: Option<AsOf>) -> Result<Resolver, ResolveError> {
+    resolver_with(store, as_of, &mut |_| ())
+}
+
+/// The same, and shows every claim on the way, in order of the ledger.
+pub fn resolver_with(
+    store: &dyn Store,
+    as_of: Option<AsOf>,
+    seen: &mut dyn FnMut(&Found),
+) -> Result<Resolver, ResolveError> {
     let mut resolver = Resolver::new(Register::built_in()?);
     let mut texts: HashMap<DocumentId, Rc<Document>> = HashMap::new();
     let mut open: Vec<Found> = Vec::new();
     let filter = Filter { as_of, ..Filter::default() };
     store.claims(&filter, &mut |found| {
+        seen(&found);
         if open.last().is_some_and(|last| last.document_seq != found.document_seq) {
             add(&mut resolver, std::mem::take(&mut open), &mut texts, store);
         }
@@ -88,18 +98,20 @@ fn earlier(id: DocumentId, texts: &HashMap<DocumentId, Rc<Document>>, store: &dy
 /// The figure at an address, with the words of the reports filled in.
 pub fn figure(store: &dyn Store, resolver: &Resolver, id: FigureId) -> Result<Option<Figure>, ResolveError> {
     let Some(mut figure) = resolver.resolve().show(id) else { return Ok(None) };
-    let mut words: BTreeMap<ClaimId, String> = BTreeMap::new();
-    for point in &figure.series {
+    evidence(store, &mut figure.series)?;
+    Ok(Some(figure))
+}
+
+/// Fills in the words of the reports that hold the figure.
+pub fn evidence(store: &dyn Store, series: &mut [FigurePoint]) -> Result<(), LedgerError> {
+    for point in series {
         let filter = Filter { id: Some(point.claim.to_string()), document: Some(point.document), ..Filter::default() };
         store.claims(&filter, &mut |found| {
-            words.insert(found.claim.id, found.claim.evidence.text);
+            point.evidence = Some(found.claim.evidence.text);
             ControlFlow::Continue(())
         })?;
     }
-    for point in &mut figure.series {
-        point.evidence = words.remove(&point.claim);
-    }
-    Ok(Some(figure))
+    Ok(())
 }
 
 #[cfg(test)]

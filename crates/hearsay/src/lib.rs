@@ -8,10 +8,11 @@ mod ordered;
 pub mod review;
 mod sources;
 mod stream;
+pub mod words;
 
 pub use add::{Added, Event, add};
-pub use figures::{ResolveError, figure, resolver};
+pub use figures::{ResolveError, evidence, figure, resolver, resolver_with};
 pub use hearsay_read::{Limits, Meter, Origin, ReadError, feed_entries, feeds};
-pub use hearsay_resolve::{Resolver, Summary};
+pub use hearsay_resolve::{Resolved, Resolver, Summary, Survey};
 pub use sources::{Given, Refused};
 pub use stream::{Jobs, Options, each_document};

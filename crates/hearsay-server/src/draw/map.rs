@@ -1,0 +1,172 @@
+//! A map, drawn offline: outlines of states, and a dot for each place that was named.
+
+use super::outlines::{OUTLINES, State};
+use hearsay::words::many;
+use maud::{Markup, html};
+use std::fmt::Write;
+
+const WIDTH: f64 = 900.0;
+const HEIGHT: f64 = 430.0;
+/// Degrees from south to north that a map shows at least.
+const CLOSE: f64 = 7.0;
+/// Dots that have their name beside them.
+const NAMED: usize = 14;
+
+/// A place on the map.
+pub struct Dot {
+    /// Its name.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Claims that name it.
+    pub claims: u64,
+    /// As in UCDP GED: from 4 on the dot stands for a region or a state.
+    pub precision: u8,
+    /// Its page.
+    pub link: String,
+}
+
+/// What of the world is shown, and how it is laid flat: degrees of longitude are as long as they are in the middle.
+struct View {
+    west: f64,
+    north: f64,
+    scale: f64,
+    squeeze: f64,
+}
+
+impl View {
+    fn of(dots: &[Dot]) -> View {
+        let edge = |of: fn(&Dot) -> f64, pick: fn(f64, f64) -> f64| dots.iter().map(of).reduce(pick).unwrap_or(0.0);
+        let (south, north) = (edge(|dot| dot.lat, f64::min), edge(|dot| dot.lat, f64::max));
+        let (west, east) = (edge(|dot| dot.lon, f64::min), edge(|dot| dot.lon, f64::max));
+        let middle = ((south + north) / 2.0).clamp(-60.0, 70.0);
+        let squeeze = middle.to_radians().cos().max(0.3);
+        let tall = ((north - south) * 1.5).max((east - west) * 1.4 * squeeze * HEIGHT / WIDTH).clamp(CLOSE, 150.0);
+        let scale = HEIGHT / tall;
+        let wide = WIDTH / (scale * squeeze);
+        View { west: (west + east) / 2.0 - wide / 2.0, north: middle + tall / 2.0, scale, squeeze }
+    }
+
+    fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
+        ((lon - self.west) * self.scale * self.squeeze, (self.north - lat) * self.scale)
+    }
+
+    fn shows(&self, state: &State) -> bool {
+        let [west, south, east, north] = state.bounds;
+        let ((left, bottom), (right, top)) = (self.at(west, south), self.at(east, north));
+        right >= 0.0 && left <= WIDTH && bottom >= 0.0 && top <= HEIGHT
+    }
+}
+
+/// The map with its dots, largest first so that none hides another.
+pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
+    dots.retain(|dot| dot.lat.is_finite() && dot.lon.is_finite());
+    if dots.is_empty() {
+        return html! {};
+    }
+    dots.sort_by_key(|dot| std::cmp::Reverse(dot.claims));
+    let view = View::of(&dots);
+    let (mut land, mut names) = (String::new(), Vec::new());
+    for state in OUTLINES.states.iter().filter(|state| view.shows(state)) {
+        names.extend(draw(state, &view, &mut land));
+    }
+    let most = dots.iter().map(|dot| dot.claims).max().unwrap_or(1) as f64;
+    let radius = |dot: &Dot| 4.0 + 9.0 * (dot.claims as f64 / most).sqrt();
+    html! {
+        figure.map {
+            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(label) {
+                path.land d=(land) {}
+                @for (name, x, y) in names { text.state x=(f(x)) y=(f(y)) text-anchor="middle" { (name) } }
+                @for (dot, at) in dots.iter().zip(0..) {
+                    @let (x, y) = view.at(dot.lon, dot.lat);
+                    a href=(dot.link) {
+                        g.dot {
+                            title { (dot.name) ": " (many(dot.claims, "claim")) }
+                            circle class=[(dot.precision >= 4).then_some("wide")] cx=(f(x)) cy=(f(y)) r=(f(radius(dot))) {}
+                            @if at < NAMED {
+                                @let left = x > WIDTH - 130.0;
+                                text x=(f(if left { x - radius(dot) - 4.0 } else { x + radius(dot) + 4.0 })) y=(f(y + 4.0))
+                                    text-anchor=(if left { "end" } else { "start" }) { (dot.name) }
+                            }
+                        }
+                    }
+                }
+            }
+            figcaption.about {
+                "Outlines: Natural Earth."
+                @if dots.iter().any(|dot| dot.precision >= 4) { " A broken ring stands for a region or state, not for a point in it." }
+            }
+        }
+    }
+}
+
+/// Adds the outline of a state, and gives where its name may stand.
+fn draw(state: &State, view: &View, land: &mut String) -> Option<(String, f64, f64)> {
+    let mut best: Option<(f64, f64, f64)> = None;
+    for ring in OUTLINES.rings(state) {
+        let ring = clipped(ring.into_iter().map(|(lon, lat)| view.at(lon, lat)).collect());
+        let mut last: Option<(f64, f64)> = None;
+        let mut drawn = 0;
+        for &(x, y) in &ring {
+            // What would not be seen is not drawn.
+            if last.is_some_and(|(a, b)| (a - x).abs() + (b - y).abs() < 0.8) {
+                continue;
+            }
+            let _ = write!(land, "{}{x:.1} {y:.1}", if drawn == 0 { 'M' } else { 'L' });
+            last = Some((x, y));
+            drawn += 1;
+        }
+        if drawn > 0 {
+            land.push('Z');
+        }
+        let (area, x, y) = middle(&ring);
+        if best.is_none_or(|(most, ..)| area > most) {
+            best = Some((area, x, y));
+        }
+    }
+    let (area, x, y) = best?;
+    let needs = state.name.chars().count() as f64 * 7.0;
+    (area > needs * needs * 0.8).then(|| (state.name.clone(), x, y))
+}
+
+/// The part of a ring that lies in the drawing, or near it (Sutherland and Hodgman's way).
+fn clipped(ring: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
+    const ROOM: f64 = 6.0;
+    // Of each side: how far inside a point is.
+    let sides: [fn((f64, f64)) -> f64; 4] =
+        [|(x, _)| x + ROOM, |(x, _)| WIDTH + ROOM - x, |(_, y)| y + ROOM, |(_, y)| HEIGHT + ROOM - y];
+    sides.into_iter().fold(ring, |ring, inside| {
+        let mut kept = Vec::with_capacity(ring.len());
+        for (at, &to) in ring.iter().enumerate() {
+            let from = ring[(at + ring.len() - 1) % ring.len()];
+            let (a, b) = (inside(from), inside(to));
+            if (a < 0.0) != (b < 0.0) {
+                let part = a / (a - b);
+                kept.push((from.0 + part * (to.0 - from.0), from.1 + part * (to.1 - from.1)));
+            }
+            if b >= 0.0 {
+                kept.push(to);
+            }
+        }
+        kept
+    })
+}
+
+/// The area of a ring and its middle.
+fn middle(ring: &[(f64, f64)]) -> (f64, f64, f64) {
+    let (mut area, mut x, mut y) = (0.0, 0.0, 0.0);
+    for (at, &(x1, y1)) in ring.iter().enumerate() {
+        let (x0, y0) = ring[(at + ring.len() - 1) % ring.len()];
+        let cross = x0 * y1 - x1 * y0;
+        area += cross / 2.0;
+        x += (x0 + x1) * cross / 6.0;
+        y += (y0 + y1) * cross / 6.0;
+    }
+    if area.abs() < 1.0 { (0.0, 0.0, 0.0) } else { (area.abs(), x / area, y / area) }
+}
+
+fn f(value: f64) -> String {
+    format!("{value:.1}")
+}
