@@ -79,7 +79,7 @@ fn reason(filling: &Filling<'_>, id: &str, label: &str) -> Markup {
 fn field(part: &Part, value: &str) -> Markup {
     let id = format!("part-{}", part.name);
     html! {
-        div.field class=(part.field) {
+        div class={ "field " (part.field) } {
             label for=(id) { (part.label) }
             @match part.kind {
                 Kind::OneOf(words) => {
