@@ -11,7 +11,9 @@ const STEPS: f64 = 100.0;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
-    let (Some(from), Some(to)) = (args.next(), args.next()) else { return Err("give the TopoJSON and the file".into()) };
+    let (Some(from), Some(to)) = (args.next(), args.next()) else {
+        return Err("give the TopoJSON and the file".into());
+    };
     let topology: Value = serde_json::from_str(&std::fs::read_to_string(from)?)?;
     let mut out = Vec::new();
     let arcs = topology["arcs"].as_array().ok_or("no arcs")?;

@@ -1,7 +1,9 @@
 //! The router: every page registers its own addresses; here they meet what all requests pass.
 
 use crate::desk::Desk;
-use crate::{assets, claim, events, figure, figures, forms, guard, openapi, place, places, problem, report, source, sources};
+use crate::{
+    assets, claim, events, figure, figures, forms, guard, openapi, place, places, problem, report, source, sources,
+};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;

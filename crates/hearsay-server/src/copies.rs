@@ -60,7 +60,10 @@ pub fn copies(scene: &Scene<'_>, document: &Document) -> Result<Vec<CopyOf>, Pro
     let earlier = resolver.copied_by(number).map(|(other, copy)| (other, Direction::Earlier, copy));
     let copiers = scene.snapshot.copiers.get(&number).into_iter().flatten();
     let later = copiers.flat_map(|&other| {
-        resolver.copied_by(other).filter(move |(of, _)| *of == number).map(move |(_, copy)| (other, Direction::Later, copy))
+        resolver
+            .copied_by(other)
+            .filter(move |(of, _)| *of == number)
+            .map(move |(_, copy)| (other, Direction::Later, copy))
     });
     let mut found = Vec::new();
     for (other, direction, copy) in earlier.chain(later).take(MOST) {
@@ -142,9 +145,6 @@ fn what_stands_outside_is_told() {
     let text = Text::from("One two three four five. Shared words here.\nAnother sentence that only stands here.");
     let shared = text.as_str().find("Shared").unwrap() as u32;
     let passage = Span::new(shared, shared + "Shared words here.".len() as u32);
-    assert_eq!(
-        outside(&text, vec![passage]),
-        ["Another sentence that only stands here.", "One two three four five."]
-    );
+    assert_eq!(outside(&text, vec![passage]), ["Another sentence that only stands here.", "One two three four five."]);
     assert_eq!(outside(&text, vec![text.span()]), Vec::<String>::new());
 }

@@ -172,10 +172,7 @@ impl Desk {
     }
 
     /// Runs `work` with a connection to the ledger, on a thread that may wait.
-    pub async fn ask<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Sqlite) -> T + Send + 'static,
-    ) -> Result<T, Problem> {
+    pub async fn ask<T: Send + 'static>(&self, work: impl FnOnce(&Sqlite) -> T + Send + 'static) -> Result<T, Problem> {
         let _turn = self.0.working.clone().acquire_owned().await.ok();
         let desk = self.clone();
         match tokio::task::spawn_blocking(move || desk.0.ledger.ask(work)).await {

@@ -1,7 +1,7 @@
 //! Figures: the list, most telling first, narrowed by filters.
 
 use crate::answer::{Scene, json};
-use crate::asked::{Ask, Asked};
+use crate::asked::{Ask, Asked, Then};
 use crate::csv::{cell, table};
 use crate::desk::Desk;
 use crate::frame::{Frame, Section, page as framed};
@@ -128,7 +128,7 @@ impl FigureCard {
 
 /// The figures of the ledger in short.
 #[utoipa::path(
-    get, path = "/figures/.json", operation_id = "figures", tag = "figures", params(Search),
+    get, path = "/figures/.json", operation_id = "figures", tag = "figures", params(Search, Then),
     responses((status = 200, description = "Figures.", body = ref("#/components/schemas/FigureList")),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -138,12 +138,13 @@ async fn data(State(desk): State<Desk>, ask: Ask, Asked(search): Asked<Search>) 
 
 /// The figures of the ledger in short, as a table.
 #[utoipa::path(
-    get, path = "/figures/.csv", operation_id = "figures_table", tag = "figures", params(Search),
+    get, path = "/figures/.csv", operation_id = "figures_table", tag = "figures", params(Search, Then),
     responses((status = 200, description = "Figures.", body = String, content_type = "text/csv"),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
 async fn rows(State(desk): State<Desk>, ask: Ask, Asked(search): Asked<Search>) -> Response {
-    desk.answer(ask, Media::Csv, move |scene| Ok(table(&HEADINGS, list(scene, &search)?.0.figures.iter().map(row)))).await
+    desk.answer(ask, Media::Csv, move |scene| Ok(table(&HEADINGS, list(scene, &search)?.0.figures.iter().map(row))))
+        .await
 }
 
 async fn page(State(desk): State<Desk>, ask: Ask, Asked(search): Asked<Search>) -> Response {

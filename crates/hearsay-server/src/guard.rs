@@ -62,9 +62,7 @@ pub async fn in_time(request: Request, next: Next) -> Response {
     }
     match tokio::time::timeout(LONGEST, next.run(request)).await {
         Ok(response) => response,
-        Err(_) => {
-            Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long; ask again.").into_response()
-        }
+        Err(_) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long; ask again.").into_response(),
     }
 }
 

@@ -119,4 +119,3 @@ pub fn limit() -> Object {
 pub fn id() -> Object {
     ObjectBuilder::new().schema_type(Type::String).pattern(Some("^[0-9a-f]{32}$")).build()
 }
-

@@ -123,7 +123,11 @@ fn title(document: &Document) -> String {
 
 fn body(scene: &Scene<'_>, seen: &Seen, title: &str) -> Markup {
     let Seen { entry, document, found, copies } = seen;
-    let outlet = scene.snapshot.resolved.report_at(document.id).and_then(|number| scene.snapshot.resolved.resolver().report(number));
+    let outlet = scene
+        .snapshot
+        .resolved
+        .report_at(document.id)
+        .and_then(|number| scene.snapshot.resolved.resolver().report(number));
     html! {
         div.head {
             p.kicker { "Report" }

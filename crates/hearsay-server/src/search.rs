@@ -52,8 +52,6 @@ pub struct Search {
     /// The id of the last figure of the page before.
     #[param(schema_with = crate::openapi::id)]
     pub after: Option<String>,
-    /// The ledger as it stood: the number of an entry, a day (at its end, UTC) or a time.
-    pub as_of: Option<String>,
 }
 
 /// Letters of a part that is searched for.
@@ -102,7 +100,8 @@ impl Search {
         let order = snapshot.order(self.order()?);
         let limit = limit(self.limit.as_deref())?;
         let passing = if self.narrows() { Some(passing(snapshot, &self.wanted(snapshot)?)) } else { None };
-        let passes = |figure: &&u32| passing.as_ref().is_none_or(|passing| passing.get(**figure as usize) == Some(&true));
+        let passes =
+            |figure: &&u32| passing.as_ref().is_none_or(|passing| passing.get(**figure as usize) == Some(&true));
         let all: Vec<u32> = order.iter().filter(passes).copied().collect();
         let (figures, more) = part(&all, limit, self.after.as_deref(), |id| {
             let figure = snapshot.resolved.figure_at(id)?;

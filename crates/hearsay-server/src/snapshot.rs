@@ -7,8 +7,8 @@ use hearsay_core::{Digest, EntityId};
 use hearsay_ledger::{AsOf, LedgerError, Sqlite, Store, searchable, words};
 use hearsay_resolve::{PlaceKey, VoiceId};
 use jiff::Timestamp;
-use std::collections::{BTreeMap, BTreeSet};
 use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 /// The last entry of a ledger.

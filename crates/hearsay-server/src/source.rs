@@ -1,7 +1,7 @@
 //! A source: what it said and when, how often it revised it, whom it cites and who cites it.
 
 use crate::answer::{Scene, json};
-use crate::asked::{Ask, Asked, id};
+use crate::asked::{Ask, Asked, Then, id};
 use crate::csv::table;
 use crate::desk::Desk;
 use crate::frame::{Frame, Section, page as framed};
@@ -71,7 +71,7 @@ pub struct Citing {
 /// A source: what it said, who cites it.
 #[utoipa::path(
     get, path = "/sources/{id}/.json", operation_id = "source", tag = "sources",
-    params(("id" = String, Path, description = "The id of a source.", pattern = "^[0-9a-f]{32}$"), Paging),
+    params(("id" = String, Path, description = "The id of a source.", pattern = "^[0-9a-f]{32}$"), Paging, Then),
     responses((status = 200, description = "The source.", body = ref("#/components/schemas/SourcePage")),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -82,7 +82,7 @@ async fn data(State(desk): State<Desk>, Path(path): Path<String>, ask: Ask, Aske
 /// The claims of a source, as a table.
 #[utoipa::path(
     get, path = "/sources/{id}/.csv", operation_id = "source_table", tag = "sources",
-    params(("id" = String, Path, description = "The id of a source.", pattern = "^[0-9a-f]{32}$"), Paging),
+    params(("id" = String, Path, description = "The id of a source.", pattern = "^[0-9a-f]{32}$"), Paging, Then),
     responses((status = 200, description = "The claims.", body = String, content_type = "text/csv"),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -125,11 +125,7 @@ fn seen(scene: &Scene<'_>, path: &str, paging: &Paging) -> Result<SourcePage, Pr
 }
 
 /// The claims of one page.
-pub fn claim_part<'a>(
-    scene: &Scene<'_>,
-    claims: &'a [u32],
-    paging: &Paging,
-) -> Result<(&'a [u32], bool), Problem> {
+pub fn claim_part<'a>(scene: &Scene<'_>, claims: &'a [u32], paging: &Paging) -> Result<(&'a [u32], bool), Problem> {
     part(claims, limit(paging.limit.as_deref())?, paging.after.as_deref(), |id: ClaimId| {
         let claim = scene.snapshot.resolved.claim_at(id)?;
         claims.iter().position(|one| *one == claim)

@@ -66,7 +66,8 @@ impl Days {
     /// Round days on the scale, with what is written at each: at most about eight.
     pub fn marks(&self) -> Vec<(Date, String)> {
         let months = self.length / 30.4;
-        let every = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].into_iter().find(|every| months / f64::from(*every) <= 8.0);
+        let every =
+            [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].into_iter().find(|every| months / f64::from(*every) <= 8.0);
         let mut marks = Vec::new();
         if self.length <= 62.0 {
             let step = [1, 2, 3, 7, 10].into_iter().find(|step| self.length / f64::from(*step) <= 8.0).unwrap_or(10);

@@ -101,7 +101,8 @@ fn places<'a>(
 fn revisions(figure: &Figure, places: &[Place<'_>]) -> Markup {
     let at: BTreeMap<ClaimId, &Place> = places.iter().map(|place| (place.point.claim, place)).collect();
     let revisions = figure.relations.iter().filter(|relation| relation.kind == RelationKind::Revision);
-    let ends = revisions.filter_map(|relation| Some((at.get(relation.claims.first()?)?, at.get(relation.claims.last()?)?)));
+    let ends =
+        revisions.filter_map(|relation| Some((at.get(relation.claims.first()?)?, at.get(relation.claims.last()?)?)));
     html! {
         @for (from, to) in ends {
             path class={ "revision s" (to.source) } d={ "M" (f(from.x)) " " (f(from.y)) "L" (f(to.x)) " " (f(to.y)) } {}

@@ -14,7 +14,8 @@ async fn markup_in_reports_stays_text() {
          </article></main><svg onload=alert(2)> 20 others were wounded, Ann \"><script>alert(3)</script> Marl told {SCRIPT} reporters.\n\
          javascript:alert(4) 3 soldiers were captured, the <u>ministry</u> said."
     );
-    let world = World::of_reports(&[("<b>Mail</b> & \"Post\"", &title, &text), (SCRIPT, "' onmouseover='alert(5)", &text)]);
+    let world =
+        World::of_reports(&[("<b>Mail</b> & \"Post\"", &title, &text), (SCRIPT, "' onmouseover='alert(5)", &text)]);
     let all = addresses(&world).await;
     assert!(all.len() > 8, "{all:?}");
     for address in all {
@@ -25,11 +26,14 @@ async fn markup_in_reports_stays_text() {
     }
     for asked in ["\"><script>alert(1)</script>", "' onfocus=alert(1) autofocus '", "</title><script>"] {
         let query: String = asked.bytes().map(|byte| format!("%{byte:02X}")).collect();
-        for address in [format!("/figures?q={query}"), format!("/sources?q={query}"), format!("/places?q={query}&country=")] {
+        for address in
+            [format!("/figures?q={query}"), format!("/sources?q={query}"), format!("/places?q={query}&country=")]
+        {
             let page = world.good(&address).await.body;
             assert!(!page.contains("<script>") && !page.contains("' onfocus"), "{address}");
         }
-        let refused = world.ask(Request::get(format!("/figures?as_of={query}")).header(header::ACCEPT, "text/html")).await;
+        let refused =
+            world.ask(Request::get(format!("/figures?as_of={query}")).header(header::ACCEPT, "text/html")).await;
         assert_eq!(refused.status, StatusCode::BAD_REQUEST);
         assert!(!refused.body.contains("<script>"));
     }
@@ -119,10 +123,12 @@ async fn a_filter_is_words_and_nothing_else() {
 async fn only_its_own_names_are_answered() {
     let world = World::of_examples();
     let ask = async |host: &str| world.ask(Request::get("/figures.json").header(header::HOST, host)).await.status;
-    for own in ["localhost", "LOCALHOST:8420", "127.0.0.1:1", "[::1]:8420", "desk.example.org", "desk.example.org:443"] {
+    for own in ["localhost", "LOCALHOST:8420", "127.0.0.1:1", "[::1]:8420", "desk.example.org", "desk.example.org:443"]
+    {
         assert_eq!(ask(own).await, StatusCode::OK, "{own}");
     }
-    for other in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8420", "evil.example:localhost", ""] {
+    for other in ["evil.example", "localhost.evil.example", "127.0.0.1.evil.example:8420", "evil.example:localhost", ""]
+    {
         assert_eq!(ask(other).await, StatusCode::MISDIRECTED_REQUEST, "{other}");
     }
 }

@@ -34,7 +34,8 @@ async fn every_page_answers_and_is_also_data_and_a_table() {
         let data = world.good(&format!("{address}.json")).await;
         assert_eq!(data.header(header::CONTENT_TYPE), "application/json");
         data.json();
-        let rows = read(&world.good(&format!("{address}.csv")).await.body).unwrap_or_else(|why| panic!("{address}: {why}"));
+        let rows =
+            read(&world.good(&format!("{address}.csv")).await.body).unwrap_or_else(|why| panic!("{address}: {why}"));
         assert!(rows.len() > 1, "{address}");
     }
 }
@@ -85,14 +86,18 @@ async fn a_report_shows_its_copies_and_what_they_add() {
     for claim in data["report"]["claims"].as_array().unwrap() {
         let text: Vec<char> = data["report"]["text"].as_str().unwrap().chars().collect();
         let at = |name: &str| claim["evidence"][name].as_u64().unwrap() as usize;
-        assert_eq!(text[at("start")..at("end")].iter().collect::<String>(), claim["evidence"]["text"].as_str().unwrap());
+        assert_eq!(
+            text[at("start")..at("end")].iter().collect::<String>(),
+            claim["evidence"]["text"].as_str().unwrap()
+        );
     }
 }
 
 #[tokio::test]
 async fn filters_narrow_the_list() {
     let world = World::of_examples();
-    let count = async |query: &str| world.good(&format!("/figures.json?{query}")).await.json()["total"].as_u64().unwrap();
+    let count =
+        async |query: &str| world.good(&format!("/figures.json?{query}")).await.json()["total"].as_u64().unwrap();
     assert_eq!(count("").await, 3);
     assert_eq!(count("q=&measure=&side=&published_from=").await, 3);
     assert_eq!(count("measure=killed").await, 1);
@@ -148,7 +153,13 @@ async fn the_ledger_is_shown_as_it_stood() {
     assert_eq!(world.get(&format!("/figures/{last}.json?as_of=2")).await.status, StatusCode::NOT_FOUND);
     let figure = world.good(&format!("/figures/{last}.json")).await.json();
     let report = figure["series"][0]["document"].as_str().unwrap();
-    assert_eq!(world.good(&format!("/reports/{report}.json?as_of=2")).await.json()["report"]["claims"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        world.good(&format!("/reports/{report}.json?as_of=2")).await.json()["report"]["claims"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
     assert_eq!(world.get(&format!("/reports/{report}.json?as_of=0")).await.status, StatusCode::NOT_FOUND);
 }
 
