@@ -110,7 +110,8 @@ impl Desk {
             let head = Head::of(store, since)?;
             match &before {
                 Some(before) if before.head == head => Ok(None),
-                _ => Ok(Some(Snapshot::of(store, head)?)),
+                Some(before) => Ok(Some(before.grown(store, head)?)),
+                None => Ok(Some(Snapshot::of(store, head)?)),
             }
         })??;
         if let Some(next) = next {

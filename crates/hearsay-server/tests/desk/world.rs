@@ -7,7 +7,7 @@ use hearsay::{Given, Options};
 use hearsay_core::{Document, Entry, Text};
 use hearsay_ledger::{Access, Sqlite, Store};
 use hearsay_server::{Desk, app};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -62,13 +62,9 @@ impl World {
         World { folder, desk }
     }
 
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().join("ledger.db")
-    }
-
     /// Adds a report, and shows the ledger that has it.
     pub fn add(&self, outlet: &str, title: &str, text: &str) {
-        append(&mut Sqlite::open(&self.path(), Access::Append).unwrap(), outlet, title, text);
+        append(&mut Sqlite::open(&self.folder.path().join("ledger.db"), Access::Append).unwrap(), outlet, title, text);
         self.desk.refresh().unwrap();
     }
 
