@@ -84,7 +84,8 @@ impl Figures<'_> {
     /// whose id begins so.
     pub fn addresses(&self, beginning: &str) -> Vec<FigureId> {
         let begins = |id: &dyn std::fmt::Display| id.to_string().starts_with(beginning);
-        let found: Vec<FigureId> = self.grouping.figures.iter().map(|figure| figure.id).filter(|id| begins(id)).collect();
+        let found: Vec<FigureId> =
+            self.grouping.figures.iter().map(|figure| figure.id).filter(|id| begins(id)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -94,8 +95,10 @@ impl Figures<'_> {
             .iter()
             .zip(&self.grouping.of_claim)
             .filter(|(subject, _)| begins(&subject.claim) || begins(&crate::figures::address(subject.claim)));
-        let mut found: Vec<FigureId> =
-            holders.filter_map(|(_, &figure)| self.grouping.figures.get(figure as usize)).map(|figure| figure.id).collect();
+        let mut found: Vec<FigureId> = holders
+            .filter_map(|(_, &figure)| self.grouping.figures.get(figure as usize))
+            .map(|figure| figure.id)
+            .collect();
         found.sort_unstable();
         found.dedup();
         found

@@ -22,8 +22,11 @@ impl Resolved {
     pub fn of(resolver: Resolver) -> Resolved {
         let grouping = Grouping::of(&resolver);
         let subjects = resolver.subjects.iter();
-        let mut addresses: Vec<_> =
-            subjects.clone().zip(&grouping.of_claim).map(|(subject, &figure)| (address(subject.claim), figure)).collect();
+        let mut addresses: Vec<_> = subjects
+            .clone()
+            .zip(&grouping.of_claim)
+            .map(|(subject, &figure)| (address(subject.claim), figure))
+            .collect();
         let mut claims: Vec<_> = subjects.map(|subject| subject.claim).zip(0..).collect();
         let mut reports: Vec<_> = resolver.reports.iter().map(|report| report.document).zip(0..).collect();
         addresses.sort_unstable();

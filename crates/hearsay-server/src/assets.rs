@@ -1,6 +1,7 @@
-//! The files of the pages, inside the program: style sheet and script. Their addresses change with their bytes.
+//! The files of the pages, inside the program: style sheet, script and fonts. Their addresses change with their bytes.
 
 use crate::desk::Desk;
+use crate::problem::Problem;
 use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
@@ -8,8 +9,6 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use hearsay_core::Digest;
 use std::sync::LazyLock;
-
-use crate::problem::Problem;
 
 /// A file of the pages.
 pub struct Asset {
@@ -19,12 +18,20 @@ pub struct Asset {
 }
 
 /// Every file of the pages.
-static ASSETS: [Asset; 4] = [
+static ASSETS: [Asset; 8] = [
     Asset { name: "desk.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/desk.css") },
     Asset { name: "desk.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/desk.js") },
     Asset { name: "review.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/review.css") },
     Asset { name: "review.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/review.js") },
+    font("serif.woff2", include_bytes!("assets/fonts/serif.woff2")),
+    font("serif-ext.woff2", include_bytes!("assets/fonts/serif-ext.woff2")),
+    font("sans.woff2", include_bytes!("assets/fonts/sans.woff2")),
+    font("sans-ext.woff2", include_bytes!("assets/fonts/sans-ext.woff2")),
 ];
+
+const fn font(name: &'static str, bytes: &'static [u8]) -> Asset {
+    Asset { name, kind: "font/woff2", bytes }
+}
 
 /// Of all files together: one changed byte gives all of them new addresses.
 static EDITION: LazyLock<String> = LazyLock::new(|| {

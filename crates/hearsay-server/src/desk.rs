@@ -121,7 +121,8 @@ impl Desk {
                 Some(before) if before.head == head => Ok(None),
                 // Decisions change no figure, and are found without a snapshot.
                 Some(before) if only_reviews(store, before.head.entry, head.entry)? => Ok(None),
-                _ => Ok(Some(Snapshot::of(store, head)?)),
+                Some(before) => Ok(Some(before.grown(store, head)?)),
+                None => Ok(Some(Snapshot::of(store, head)?)),
             }
         })??;
         if let Some(next) = next {

@@ -18,8 +18,9 @@ use axum::response::Response;
 use axum::routing::get;
 use hearsay::words::{many, word};
 use hearsay_core::format::{Figure, RelationKind};
-use hearsay_core::{FigureId, Scope};
+use hearsay_core::{ClaimId, FigureId, Scope};
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -91,10 +92,10 @@ fn claims(scene: &Scene<'_>, figure: u32, most: usize) -> Result<Vec<ClaimRow>, 
 
 fn body(scene: &Scene<'_>, figure: &Figure, number: u32, claims: &[ClaimRow]) -> Markup {
     let shapes = sources(figure);
-    let origin = |claim: &ClaimRow| {
-        let point = figure.series.iter().find(|point| point.claim == claim.claim);
-        point.and_then(|point| shapes.get(point.origin.as_str())).copied()
-    };
+    let shape = |origin: &str| shapes.get(origin).copied();
+    let origins: BTreeMap<ClaimId, Option<usize>> =
+        figure.series.iter().map(|point| (point.claim, shape(&point.origin))).collect();
+    let origin = |claim: &ClaimRow| origins.get(&claim.claim).copied().flatten();
     let sign = |claim: &ClaimRow| html! { @if let Some(source) = origin(claim) { (swatch(source)) " " } };
     html! {
         div.head {

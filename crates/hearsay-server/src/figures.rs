@@ -12,7 +12,7 @@ use crate::paging::after;
 use crate::problem::Problem;
 use crate::search::{Found, Search};
 use crate::snapshot::{Card, Sort};
-use crate::spark::spark;
+use crate::spark::{DRAWN, spark};
 use axum::extract::State;
 use axum::response::Response;
 use axum::routing::get;
@@ -97,15 +97,15 @@ impl FigureCard {
     /// The figure of a card of the snapshot.
     pub fn of(scene: &Scene<'_>, card: &Card) -> FigureCard {
         let resolver = scene.snapshot.resolved.resolver();
-        let claims: Vec<Statement> = card.series.iter().filter_map(|&claim| resolver.statement(claim)).collect();
-        let stated = |one: &&Statement| !matches!(one.modality, Modality::Denied | Modality::Hypothetical);
-        let latest = claims.iter().rev().find(stated).or(claims.last());
+        let mut claims = card.series.iter().filter_map(|&claim| resolver.statement(claim));
+        let stated = |one: &Statement<'_>| !matches!(one.modality, Modality::Denied | Modality::Hypothetical);
+        let latest = claims.clone().rev().find(stated).or(claims.clone().next_back());
         let summary = &card.summary;
         FigureCard {
             id: summary.id,
             title: summary.title.clone(),
-            measure: claims.first().map(|one| one.measure),
-            side: claims.iter().find_map(|one| one.side).and_then(|side| resolver.side_name(side)).map(str::to_owned),
+            measure: claims.clone().next().map(|one| one.measure),
+            side: claims.find_map(|one| one.side).and_then(|side| resolver.side_name(side)).map(str::to_owned),
             latest: latest.map(|one| Said {
                 published: one.published,
                 says: one.says(),
@@ -238,7 +238,8 @@ fn rows_of(scene: &Scene<'_>, list: &FigureList, found: &Found) -> Markup {
     let resolver = scene.snapshot.resolved.resolver();
     let claims = |figure: &u32| -> Vec<Statement<'_>> {
         let card = scene.snapshot.list.get(*figure as usize);
-        card.into_iter().flat_map(|card| card.series.iter()).filter_map(|&claim| resolver.statement(claim)).collect()
+        let latest = card.map_or(&[][..], |card| &card.series[card.series.len().saturating_sub(DRAWN)..]);
+        latest.iter().filter_map(|&claim| resolver.statement(claim)).collect()
     };
     html! {
         table.figures role="table" {

@@ -114,7 +114,7 @@ pub fn page(frame: &Frame<'_>, body: Markup) -> String {
 fn ledger(frame: &Frame<'_>) -> Markup {
     html! {
         @if let Some(head) = frame.head {
-            p #head data-entry=(head.entry) {
+            p #head data-entry=(head.entry) data-then=[frame.as_of] {
                 @match frame.as_of {
                     Some(_) => "The ledger as it stood after entry ",
                     None => "The ledger up to entry ",

@@ -20,8 +20,6 @@ pub struct Paging {
     /// The id of the last item of the page before.
     #[param(max_length = 64)]
     pub after: Option<String>,
-    /// The ledger as it stood: the number of an entry, a day (at its end, UTC) or a time.
-    pub as_of: Option<String>,
 }
 
 /// How many items a page may hold.

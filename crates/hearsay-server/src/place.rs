@@ -1,7 +1,7 @@
 //! A place: where it lies, and what was claimed of it.
 
 use crate::answer::{Scene, json};
-use crate::asked::{Ask, Asked, id};
+use crate::asked::{Ask, Asked, Then, id};
 use crate::csv::table;
 use crate::desk::Desk;
 use crate::draw::map::map;
@@ -49,7 +49,7 @@ pub struct PlacePage {
 /// A place: what was claimed of it.
 #[utoipa::path(
     get, path = "/places/{id}/.json", operation_id = "place", tag = "places",
-    params(("id" = String, Path, description = "The id of a place.", pattern = "^[0-9a-f]{12}$"), Paging),
+    params(("id" = String, Path, description = "The id of a place.", pattern = "^[0-9a-f]{12}$"), Paging, Then),
     responses((status = 200, description = "The place.", body = ref("#/components/schemas/PlacePage")),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -60,7 +60,7 @@ async fn data(State(desk): State<Desk>, Path(path): Path<String>, ask: Ask, Aske
 /// The claims of a place, as a table.
 #[utoipa::path(
     get, path = "/places/{id}/.csv", operation_id = "place_table", tag = "places",
-    params(("id" = String, Path, description = "The id of a place.", pattern = "^[0-9a-f]{12}$"), Paging),
+    params(("id" = String, Path, description = "The id of a place.", pattern = "^[0-9a-f]{12}$"), Paging, Then),
     responses((status = 200, description = "The claims.", body = String, content_type = "text/csv"),
               (status = 304, description = "The asker has this answer."), Problems)
 )]

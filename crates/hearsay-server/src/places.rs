@@ -1,7 +1,7 @@
 //! Places: where the claims of the ledger say that it happened.
 
 use crate::answer::{Scene, json};
-use crate::asked::{Ask, Asked};
+use crate::asked::{Ask, Asked, Then};
 use crate::csv::{cell, table};
 use crate::desk::Desk;
 use crate::draw::map::{Dot, map};
@@ -50,9 +50,6 @@ pub struct Wanted {
     /// The id of the last place of the page before.
     #[param(schema_with = crate::openapi::place)]
     after: Option<String>,
-    /// The ledger as it stood: the number of an entry, a day (at its end, UTC) or a time.
-    #[allow(dead_code, reason = "read by `Ask`; here for the description of the API")]
-    as_of: Option<String>,
 }
 
 /// Places of one page.
@@ -145,7 +142,7 @@ pub fn of_claims(scene: &Scene<'_>, claims: &[u32]) -> Vec<PlaceCard> {
 
 /// The places of the ledger.
 #[utoipa::path(
-    get, path = "/places/.json", operation_id = "places", tag = "places", params(Wanted),
+    get, path = "/places/.json", operation_id = "places", tag = "places", params(Wanted, Then),
     responses((status = 200, description = "Places.", body = ref("#/components/schemas/PlaceList")),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -155,7 +152,7 @@ async fn data(State(desk): State<Desk>, ask: Ask, Asked(wanted): Asked<Wanted>) 
 
 /// The places of the ledger, as a table.
 #[utoipa::path(
-    get, path = "/places/.csv", operation_id = "places_table", tag = "places", params(Wanted),
+    get, path = "/places/.csv", operation_id = "places_table", tag = "places", params(Wanted, Then),
     responses((status = 200, description = "Places.", body = String, content_type = "text/csv"),
               (status = 304, description = "The asker has this answer."), Problems)
 )]

@@ -148,3 +148,11 @@ fn page(problem: &Problem) -> String {
     };
     frame::page(&frame::Frame::plain(&title(problem)), body)
 }
+
+#[test]
+fn a_failure_tells_nothing_of_the_machine() {
+    let path = std::path::PathBuf::from("/home/somebody/ledger.db");
+    for error in [LedgerError::Missing { path }, LedgerError::Damaged { cause: "/home/somebody".to_owned() }] {
+        assert!(!details(&Problem::from(error)).contains("somebody"));
+    }
+}

@@ -2,9 +2,9 @@
 
 use crate::answer::Kept;
 use crate::terms::Terms;
-use hearsay::{ResolveError, Resolved, Summary, resolver_with};
+use hearsay::{ResolveError, Resolved, Summary, extend, resolver_with};
 use hearsay_core::{Digest, EntityId};
-use hearsay_ledger::{AsOf, LedgerError, Sqlite, Store, searchable, words};
+use hearsay_ledger::{AsOf, Found, LedgerError, Sqlite, Store, searchable, words};
 use hearsay_resolve::{PlaceKey, VoiceId};
 use jiff::Timestamp;
 use std::cmp::Reverse;
@@ -147,6 +147,27 @@ impl Sort {
     }
 }
 
+/// What is taken of each claim as the ledger is read.
+struct Taken<'a> {
+    terms: &'a mut Terms,
+    entries: &'a mut Vec<u64>,
+    /// The entry that read the report of the claim before.
+    open: Option<u64>,
+    number: u32,
+}
+
+impl Taken<'_> {
+    fn take(&mut self, found: &Found) {
+        self.terms.add(self.number, &searchable(&found.claim, &found.document));
+        self.terms.add(self.number, found.claim.measure.name());
+        self.number += 1;
+        if self.open.replace(found.document_seq) != Some(found.document_seq) {
+            self.entries.push(found.seq);
+        }
+        self.entries.last_mut().into_iter().for_each(|last| *last = found.seq);
+    }
+}
+
 /// All that the pages need of a ledger as it stood after one entry.
 pub struct Snapshot {
     /// The last entry that counts.
@@ -177,20 +198,23 @@ pub struct Snapshot {
 impl Snapshot {
     /// Reads the ledger up to `head` and resolves it.
     pub fn of(store: &Sqlite, head: Head) -> Result<Snapshot, ResolveError> {
-        let mut terms = Terms::default();
-        let mut number = 0;
-        let mut entries: Vec<u64> = Vec::new();
-        let mut open = None;
-        let resolver = resolver_with(store, Some(AsOf::Entry(head.entry)), &mut |found| {
-            terms.add(number, &searchable(&found.claim, &found.document));
-            terms.add(number, found.claim.measure.name());
-            number += 1;
-            if open.replace(found.document_seq) != Some(found.document_seq) {
-                entries.push(found.seq);
-            }
-            entries.last_mut().into_iter().for_each(|last| *last = found.seq);
-        })?;
+        let (mut terms, mut entries) = (Terms::default(), Vec::new());
+        let mut taken = Taken { terms: &mut terms, entries: &mut entries, open: None, number: 0 };
+        let resolver = resolver_with(store, Some(AsOf::Entry(head.entry)), &mut |found| taken.take(found))?;
         Ok(Snapshot::with(Resolved::of(resolver), terms, entries, head))
+    }
+
+    /// The snapshot of the same ledger, grown; made from this one where nothing was taken back since.
+    pub fn grown(&self, store: &Sqlite, head: Head) -> Result<Snapshot, ResolveError> {
+        let mut resolver = self.resolved.resolver().clone();
+        let (mut terms, mut entries) = (self.terms.clone(), self.entries.clone());
+        let mut taken = Taken { terms: &mut terms, entries: &mut entries, open: None, number: resolver.claims() };
+        let steps = (self.head.entry, head.entry);
+        if extend(store, &mut resolver, steps, &mut |found| taken.take(found))? {
+            Ok(Snapshot::with(Resolved::of(resolver), terms, entries, head))
+        } else {
+            Snapshot::of(store, head)
+        }
     }
 
     fn with(resolved: Resolved, terms: Terms, entries: Vec<u64>, head: Head) -> Snapshot {

@@ -1,7 +1,7 @@
 //! Sources: the register of everybody who says something, or prints it, in the ledger.
 
 use crate::answer::{Scene, json};
-use crate::asked::{Ask, Asked};
+use crate::asked::{Ask, Asked, Then};
 use crate::csv::{cell, table};
 use crate::desk::Desk;
 use crate::frame::{Frame, Section, page as framed};
@@ -45,9 +45,6 @@ pub struct Wanted {
     /// The id of the last source of the page before.
     #[param(schema_with = crate::openapi::id)]
     after: Option<String>,
-    /// The ledger as it stood: the number of an entry, a day (at its end, UTC) or a time.
-    #[allow(dead_code, reason = "read by `Ask`; here for the description of the API")]
-    as_of: Option<String>,
 }
 
 /// Sources of one page of the register.
@@ -108,7 +105,7 @@ impl SourceCard {
 
 /// The register of sources.
 #[utoipa::path(
-    get, path = "/sources/.json", operation_id = "sources", tag = "sources", params(Wanted),
+    get, path = "/sources/.json", operation_id = "sources", tag = "sources", params(Wanted, Then),
     responses((status = 200, description = "Sources.", body = ref("#/components/schemas/SourceList")),
               (status = 304, description = "The asker has this answer."), Problems)
 )]
@@ -118,7 +115,7 @@ async fn data(State(desk): State<Desk>, ask: Ask, Asked(wanted): Asked<Wanted>) 
 
 /// The register of sources, as a table.
 #[utoipa::path(
-    get, path = "/sources/.csv", operation_id = "sources_table", tag = "sources", params(Wanted),
+    get, path = "/sources/.csv", operation_id = "sources_table", tag = "sources", params(Wanted, Then),
     responses((status = 200, description = "Sources.", body = String, content_type = "text/csv"),
               (status = 304, description = "The asker has this answer."), Problems)
 )]

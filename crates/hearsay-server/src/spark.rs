@@ -9,11 +9,11 @@ const WIDTH: f64 = 150.0;
 const HEIGHT: f64 = 34.0;
 const EDGE: f64 = 4.0;
 /// Points of one chart: of more, the latest.
-const MOST: usize = 150;
+pub const DRAWN: usize = 150;
 
 /// Draws claims that are in order of publication.
 pub fn spark(claims: &[Statement<'_>], label: &str) -> Markup {
-    let claims = &claims[claims.len().saturating_sub(MOST)..];
+    let claims = &claims[claims.len().saturating_sub(DRAWN)..];
     let dated: Vec<(Date, &Statement)> = claims.iter().filter_map(|one| Some((one.published?, one))).collect();
     let (Some((first, _)), Some((last, _))) = (dated.first(), dated.last()) else { return html! {} };
     let span = f64::from(days(*first, *last)).max(1.0);

@@ -4,7 +4,7 @@
 //! them, and the ledger as of any entry has the figures that it had then.
 
 use hearsay_core::format::{Figure, FigurePoint};
-use hearsay_core::{Document, DocumentId, FigureId, Text};
+use hearsay_core::{Document, DocumentId, Entry, FigureId, Text};
 use hearsay_ledger::{AsOf, Filter, Found, LedgerError, Store};
 use hearsay_resolve::Resolver;
 use hearsay_resolve::register::{Register, RegisterError};
@@ -77,6 +77,55 @@ pub fn resolver_with(
     Ok(resolver)
 }
 
+/// Puts the entries after number `after`, up to number `to`, through resolution too. False where one of them takes a
+/// report back: then all must be resolved anew, and what became of `resolver` is of no use.
+pub fn extend(
+    store: &dyn Store,
+    resolver: &mut Resolver,
+    (after, to): (u64, u64),
+    seen: &mut dyn FnMut(&Found),
+) -> Result<bool, ResolveError> {
+    let mut texts = HashMap::new();
+    let mut open: Vec<Found> = Vec::new();
+    let mut read: Option<(u64, Rc<Document>)> = None;
+    let mut taken_back = false;
+    let mut failed = None;
+    store.entries(after + 1, &mut |row| {
+        let (entry, recorded) = match (row.entry(), row.time()) {
+            _ if row.seq > to => return ControlFlow::Break(()),
+            (Ok(entry), Ok(recorded)) => (entry, recorded),
+            (Err(error), _) | (_, Err(error)) => {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
+        };
+        match entry {
+            Entry::Read { document } => read = Some((row.seq, Rc::from(document))),
+            Entry::Claimed { claim } => {
+                if read.as_ref().is_none_or(|(_, document)| document.id != claim.document) {
+                    let known = store.document(claim.document).map_err(|error| failed = Some(error)).ok().flatten();
+                    read = known.map(|(seq, document)| (seq, Rc::new(document)));
+                }
+                let Some((document_seq, document)) = read.clone() else { return ControlFlow::Continue(()) };
+                let found = Found { seq: row.seq, recorded, claim: *claim, document_seq, document };
+                seen(&found);
+                if open.last().is_some_and(|last| last.document_seq != document_seq) {
+                    add(resolver, std::mem::take(&mut open), &mut texts, store);
+                }
+                open.push(found);
+            }
+            Entry::Withdrawn { .. } => taken_back = true,
+            _ => {}
+        }
+        if taken_back || failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    add(resolver, open, &mut texts, store);
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(!taken_back),
+    }
+}
+
 /// Adds the claims of one report.
 fn add(resolver: &mut Resolver, found: Vec<Found>, texts: &mut HashMap<DocumentId, Rc<Document>>, store: &dyn Store) {
     let Some(document) = found.first().map(|found| found.document.clone()) else { return };
@@ -117,7 +166,6 @@ pub fn evidence(store: &dyn Store, series: &mut [FigurePoint]) -> Result<(), Led
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearsay_core::Entry;
     use hearsay_ledger::Memory;
 
     fn report(outlet: &str, day: &str, text: &str) -> Document {
@@ -167,6 +215,33 @@ mod tests {
         for earlier in then.resolve().list() {
             assert!(figure(&store, &all, earlier.id).unwrap().is_some());
         }
+    }
+
+    #[test]
+    fn what_came_later_extends_what_was_resolved() {
+        let store = ledger(&story());
+        let whole = resolver(&store, None).unwrap();
+        let last = store.size().unwrap().entries;
+        for then in 0..=last {
+            let mut seen = Vec::new();
+            let mut grown = resolver_with(&store, Some(AsOf::Entry(then)), &mut |found| seen.push(found.seq)).unwrap();
+            // A report of which only some claims were there is one report either way.
+            let mut whole_report = true;
+            let look = &mut |row: hearsay_ledger::Row| {
+                whole_report = !matches!(row.entry(), Ok(Entry::Claimed { .. }));
+                ControlFlow::Break(())
+            };
+            store.entries(then + 1, look).unwrap();
+            assert!(extend(&store, &mut grown, (then, last), &mut |found| seen.push(found.seq)).unwrap());
+            assert_eq!(seen.len() as u64, store.size().unwrap().claims);
+            assert!(!whole_report || grown.resolve().list() == whole.resolve().list(), "after entry {then}");
+        }
+        let mut store = store;
+        let document = store.document(story()[0].id).unwrap().unwrap().1.id;
+        let withdrawn = Entry::Withdrawn { document, reason: "taken back by its outlet".to_owned() };
+        store.append(&[vec![withdrawn]], "2025-01-21T00:00:00Z".parse().unwrap()).unwrap();
+        let mut grown = resolver(&store, Some(AsOf::Entry(last))).unwrap();
+        assert!(!extend(&store, &mut grown, (last, last + 1), &mut |_| ()).unwrap());
     }
 
     #[test]

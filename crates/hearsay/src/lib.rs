@@ -11,7 +11,7 @@ mod stream;
 pub mod words;
 
 pub use add::{Added, Event, add};
-pub use figures::{ResolveError, evidence, figure, resolver, resolver_with};
+pub use figures::{ResolveError, evidence, extend, figure, resolver, resolver_with};
 pub use hearsay_read::{Limits, Meter, Origin, ReadError, feed_entries, feeds};
 pub use hearsay_resolve::{Resolved, Resolver, Summary, Survey};
 pub use sources::{Given, Refused};

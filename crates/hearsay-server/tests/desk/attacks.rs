@@ -132,17 +132,3 @@ async fn only_its_own_names_are_answered() {
         assert_eq!(ask(other).await, StatusCode::MISDIRECTED_REQUEST, "{other}");
     }
 }
-
-#[tokio::test]
-async fn a_failure_tells_nothing_of_the_machine() {
-    let world = World::of_examples();
-    let path = world.path();
-    // The ledger goes away under the desk; what is at hand is still shown, what is not is a plain problem.
-    let id = world.ids("/figures.json", "figures").await.remove(0);
-    std::fs::rename(&path, path.with_extension("gone")).unwrap();
-    let busy: Vec<_> = (0..12).map(|_| world.get(&format!("/figures/{id}.json"))).collect();
-    for answer in busy {
-        let answer = answer.await;
-        assert!(!answer.body.contains("ledger.db") && !answer.body.contains("/tmp"), "{}", answer.body);
-    }
-}

@@ -228,3 +228,18 @@ async fn problems_are_told_in_the_form_that_was_asked_for() {
     assert_eq!(post.status, StatusCode::METHOD_NOT_ALLOWED);
     assert_eq!(post.header(header::CONTENT_TYPE), "application/problem+json");
 }
+
+#[tokio::test]
+async fn events_tell_the_ledger_and_what_is_new() {
+    let world = World::of_examples();
+    let mut stream = world.events(None).await;
+    assert!(World::heard(&mut stream).await.contains("\"entry\":10"));
+    world.add("Skerry Mail", "Boats", "Rockets killed 14 people in the harbour of Skerry, the police said on Monday.");
+    let heard = World::heard(&mut stream).await;
+    assert!(heard.contains("event: report") && heard.contains("Skerry Mail"), "{heard}");
+    // Whoever comes back is told what came in between.
+    let heard = World::heard(&mut world.events(Some("10")).await).await;
+    assert!(heard.contains("event: report") && heard.contains("Skerry Mail"), "{heard}");
+    let heard = World::heard(&mut world.events(Some("12")).await).await;
+    assert!(heard.contains("event: ledger") && !heard.contains("event: report"), "{heard}");
+}

@@ -1,13 +1,15 @@
 //! Ledgers to ask about, and a way to ask.
 
 use axum::Router;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, BodyDataStream, to_bytes};
 use axum::http::{HeaderMap, Request, StatusCode, header};
+use futures_util::StreamExt;
 use hearsay::{Given, Options};
 use hearsay_core::{Document, Entry, Text};
 use hearsay_ledger::{Access, Sqlite, Store};
 use hearsay_server::{Desk, app};
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 use tower::ServiceExt;
 
@@ -62,13 +64,9 @@ impl World {
         World { folder, desk }
     }
 
-    pub fn path(&self) -> PathBuf {
-        self.folder.path().join("ledger.db")
-    }
-
     /// Adds a report, and shows the ledger that has it.
     pub fn add(&self, outlet: &str, title: &str, text: &str) {
-        append(&mut Sqlite::open(&self.path(), Access::Append).unwrap(), outlet, title, text);
+        append(&mut Sqlite::open(&self.folder.path().join("ledger.db"), Access::Append).unwrap(), outlet, title, text);
         self.desk.refresh().unwrap();
     }
 
@@ -94,6 +92,25 @@ impl World {
         let (parts, body) = response.into_parts();
         let body = to_bytes(body, 64 << 20).await.unwrap();
         Answer { status: parts.status, headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
+    }
+
+    /// The stream of events, for one who knows the ledger up to an entry.
+    pub async fn events(&self, known: Option<&str>) -> BodyDataStream {
+        let request = Request::get("/events").header(header::HOST, "localhost");
+        let request = known.into_iter().fold(request, |request, entry| request.header("last-event-id", entry));
+        let response = self.app().oneshot(request.body(Body::empty()).unwrap()).await.unwrap();
+        assert_eq!(response.headers()[header::CONTENT_TYPE], "text/event-stream");
+        response.into_body().into_data_stream()
+    }
+
+    /// What comes on a stream up to the next event of the ledger.
+    pub async fn heard(stream: &mut BodyDataStream) -> String {
+        let mut heard = String::new();
+        while !heard.contains("event: ledger") {
+            let next = tokio::time::timeout(Duration::from_secs(10), stream.next()).await;
+            heard.push_str(std::str::from_utf8(&next.unwrap().unwrap().unwrap()).unwrap());
+        }
+        heard
     }
 
     /// The ids of a list.
