@@ -7,7 +7,7 @@ use hearsay_core::format::{Figure, FigurePoint, RelationKind};
 use hearsay_core::{ClaimId, Modality};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 340.0;
@@ -52,7 +52,8 @@ pub fn timeline(figure: &Figure) -> Markup {
     let scale = Days::over(*first, *last);
     let x = |day: Date| LEFT + scale.part(day) * (WIDTH - LEFT - RIGHT);
     let y = |value: u64| HEIGHT - BOTTOM - numbers.part(value) * (HEIGHT - TOP - BOTTOM);
-    let places = places(dated, &sources, &x, &y);
+    let places = places(dated, &sources, scale.wide() * (WIDTH - LEFT - RIGHT), &x, &y);
+    let denied = denied(figure);
     html! {
         figure.timeline {
             div.scroll tabindex="0" role="group" aria-label="Timeline" {
@@ -64,11 +65,11 @@ pub fn timeline(figure: &Figure) -> Markup {
                         }
                         @for (day, words) in scale.marks() {
                             path d={ "M" (f(x(day))) " " (HEIGHT - BOTTOM) "v5" } {}
-                            text x=(f(x(day))) y=(HEIGHT - BOTTOM + 20.0) text-anchor="middle" { (words) }
+                            text x=(f(x(day).min(WIDTH - 40.0))) y=(HEIGHT - BOTTOM + 20.0) text-anchor="middle" { (words) }
                         }
                     }
                     (revisions(figure, &places))
-                    @for place in &places { (mark(place, &y)) }
+                    @for place in &places { (mark(place, &y, denied.contains(&place.point.claim))) }
                 }
             }
             (legend(figure, &sources))
@@ -77,16 +78,17 @@ pub fn timeline(figure: &Figure) -> Markup {
     }
 }
 
-/// Claims of one day stand side by side.
+/// Claims of one day stand side by side, in the room that a day has.
 fn places<'a>(
     dated: &[(Date, &'a FigurePoint)],
     sources: &BTreeMap<&str, usize>,
+    day: f64,
     x: &dyn Fn(Date) -> f64,
     y: &dyn Fn(u64) -> f64,
 ) -> Vec<Place<'a>> {
     let mut places: Vec<Place> = Vec::new();
     for same in dated.chunk_by(|(a, _), (b, _)| a == b) {
-        let step = (2.6 * RADIUS).min(60.0 / same.len() as f64);
+        let step = (3.0 * RADIUS).min((0.9 * day).max(60.0) / same.len() as f64);
         let start = -step * (same.len() as f64 - 1.0) / 2.0;
         for (at, (day, point)) in same.iter().enumerate() {
             let source = sources.get(point.origin.as_str()).copied().unwrap_or(SHAPES - 1);
@@ -110,8 +112,14 @@ fn revisions(figure: &Figure, places: &[Place<'_>]) -> Markup {
     }
 }
 
-/// One claim: whisker, shape, and a stroke through it where it is denied.
-fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64) -> Markup {
+/// Claims of which somebody says that it is not so.
+fn denied(figure: &Figure) -> BTreeSet<ClaimId> {
+    let denials = figure.relations.iter().filter(|relation| relation.kind == RelationKind::Denial);
+    denials.flat_map(|relation| relation.claims.iter().copied()).collect()
+}
+
+/// One claim: whisker and shape, a stroke through it where it is itself a denial, a sign where somebody denies it.
+fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64, against: bool) -> Markup {
     let Place { point, source, x, .. } = place;
     let low = y(point.low);
     let high = point.high.map_or(TOP - 8.0, y);
@@ -130,6 +138,7 @@ fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64) -> Markup {
                 path.whisker d=(whisker) {}
                 path.shape d=(shape(*source, *x, place.y, RADIUS)) {}
                 @if denied { path.denied d=(stroke) {} }
+                @if against { text.against x=(f(x + 9.0)) y=(f(place.y - 6.0)) { "¬" } }
             }
         }
     }
@@ -160,7 +169,8 @@ fn legend(figure: &Figure, sources: &BTreeMap<&str, usize>) -> Markup {
             @if others > 1 { li { (swatch(SHAPES - 1)) " " (others) " others" } }
             @if open { li.sign-of { "↑ no upper end" } }
             @if relations(RelationKind::Revision) { li.sign-of { "╌ revised" } }
-            @if hollow { li.sign-of { "○ hedged or denied (✕)" } }
+            @if relations(RelationKind::Denial) { li.sign-of { "¬ somebody denies it" } }
+            @if hollow { li.sign-of { "○ hedged, or itself a denial (✕)" } }
         }
     }
 }
