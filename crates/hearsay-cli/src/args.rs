@@ -2,7 +2,7 @@
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use hearsay_core::{Measure, Role};
-use hearsay_ledger::{AsOf, Days};
+use hearsay_ledger::{AsOf, Days, NotAsOf};
 use jiff::civil::Date;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -35,6 +35,13 @@ pub enum Command {
     Figure(crate::figure::Figure),
     /// Show one claim: its sentence, its chain of sources, its place in the ledger.
     Why(Why),
+    /// Decide about claims, one after the other: accept, correct, reject, unsure.
+    Review(crate::review::Review),
+    /// Give and take away the right to write over the network.
+    Token(crate::token::Token),
+    /// Serve the ledger as pages and data: open http://127.0.0.1:8420/ in a browser.
+    #[cfg(feature = "serve")]
+    Serve(crate::serve::Serve),
     /// Poll feeds, and add what is new in them to the ledger, again and again.
     #[cfg(feature = "fetch")]
     Watch(Watch),
@@ -190,15 +197,7 @@ pub fn days(typed: &str) -> Result<Days, String> {
 
 /// The number of an entry, a day or a time.
 pub fn as_of(typed: &str) -> Result<AsOf, String> {
-    if let Ok(entry) = typed.parse() {
-        return Ok(AsOf::Entry(entry));
-    }
-    if let Ok(time) = typed.parse() {
-        return Ok(AsOf::Time(time));
-    }
-    let end = typed.parse::<Date>().ok().and_then(|day| format!("{day}T23:59:59.999999999Z").parse().ok());
-    end.map(AsOf::Time)
-        .ok_or_else(|| "give the number of an entry, a day or a time such as 2025-01-13T12:00Z".to_owned())
+    typed.parse().map_err(|error: NotAsOf| error.to_string())
 }
 
 /// The reports to read.

@@ -3,7 +3,9 @@
 use hearsay_core::{Confidence, DocumentId, Measure, Role};
 use jiff::Timestamp;
 use jiff::civil::Date;
+use std::fmt;
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 
 /// A range of days, open where an end is missing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,32 @@ pub enum AsOf {
     Entry(u64),
     /// At that time.
     Time(Timestamp),
+}
+
+/// Text that is no time of a ledger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotAsOf;
+
+impl fmt::Display for NotAsOf {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("give the number of an entry, a day or a time such as 2025-01-13T12:00Z")
+    }
+}
+
+impl std::error::Error for NotAsOf {}
+
+impl FromStr for AsOf {
+    type Err = NotAsOf;
+
+    /// The number of an entry, a day (at its end, UTC) or a time.
+    fn from_str(typed: &str) -> Result<AsOf, NotAsOf> {
+        if let Ok(entry) = typed.parse() {
+            return Ok(AsOf::Entry(entry));
+        }
+        let time = typed.parse().ok();
+        let end = || format!("{}T23:59:59.999999999Z", typed.parse::<Date>().ok()?).parse().ok();
+        time.or_else(end).map(AsOf::Time).ok_or(NotAsOf)
+    }
 }
 
 /// Lets a claim through when it meets every part that is given. Words are compared without case and accents, and all

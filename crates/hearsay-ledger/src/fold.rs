@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// The words of `text`, folded: "Erdoğan's" gives "erdogan" and "s".
-pub(crate) fn words(text: &str) -> Vec<String> {
+pub fn words(text: &str) -> Vec<String> {
     let folded: String = text.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase).collect();
     let bare = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     bare.map(str::to_owned).collect()

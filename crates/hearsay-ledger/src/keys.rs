@@ -50,6 +50,12 @@ impl Keys {
     }
 }
 
+/// The folded words by which [`Filter::text`] finds a claim of `document`, parted by spaces.
+pub fn searchable(claim: &Claim, document: &Document) -> String {
+    let Keys { side, sources, place, text, .. } = Keys::of(claim, document);
+    [text, side, sources, place].join(" ")
+}
+
 /// Whether the days are known and meet the range, or the range is open.
 pub(crate) fn within(range: Days, days: Option<(Date, Date)>) -> bool {
     range.is_open() || days.is_some_and(|(first, last)| range.meets(first, last))

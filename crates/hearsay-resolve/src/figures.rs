@@ -9,6 +9,7 @@ mod totals;
 use crate::events::events;
 use crate::resolver::Resolver;
 use hearsay_core::{ClaimId, Cluster, Digest, FigureId, Modality};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A figure by its claims.
@@ -21,22 +22,24 @@ pub(crate) struct Figure {
     pub event: Option<u32>,
 }
 
-/// All figures of the reports that were added.
-pub struct Figures<'a> {
-    pub(crate) resolver: &'a Resolver,
-    pub(crate) figures: Vec<Figure>,
+/// Which claims are about which figure.
+#[derive(Clone, Debug)]
+pub(crate) struct Grouping {
+    /// In order of the ledger: by the first claim of each.
+    pub figures: Vec<Figure>,
     /// The figure of each claim.
-    pub(crate) of_claim: Vec<u32>,
+    pub of_claim: Vec<u32>,
     /// The figures of each event.
-    pub(crate) of_event: BTreeMap<u32, Vec<u32>>,
+    pub of_event: BTreeMap<u32, Vec<u32>>,
+    /// The number of each figure by its address.
+    numbers: BTreeMap<FigureId, u32>,
 }
 
-impl<'a> Figures<'a> {
-    pub(crate) fn of(resolver: &'a Resolver) -> Figures<'a> {
+impl Grouping {
+    pub(crate) fn of(resolver: &Resolver) -> Grouping {
         let event_of = events(&resolver.accounts, &resolver.priors, &copied(resolver));
         let mut figures = events::figures(resolver, &event_of);
         figures.extend(totals::figures(resolver));
-        // In order of the ledger: by the first claim of each.
         figures.sort_by_key(|figure| figure.claims.first().copied());
         let mut of_claim = vec![u32::MAX; resolver.subjects.len()];
         let mut of_event: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
@@ -46,22 +49,31 @@ impl<'a> Figures<'a> {
                 of_event.entry(event).or_default().push(number);
             }
         }
-        Figures { resolver, figures, of_claim, of_event }
+        let numbers = figures.iter().map(|figure| figure.id).zip(0..).collect();
+        Grouping { figures, of_claim, of_event, numbers }
     }
+}
 
+/// All figures of the reports that were added.
+pub struct Figures<'a> {
+    pub(crate) resolver: &'a Resolver,
+    pub(crate) grouping: Cow<'a, Grouping>,
+}
+
+impl Figures<'_> {
     /// How many figures there are.
     pub fn len(&self) -> usize {
-        self.figures.len()
+        self.grouping.figures.len()
     }
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
-        self.figures.is_empty()
+        self.grouping.figures.is_empty()
     }
 
     /// Every figure with its claims, in order of the ledger.
     pub fn clusters(&self) -> impl Iterator<Item = Cluster> + '_ {
-        self.figures.iter().map(|figure| {
+        self.grouping.figures.iter().map(|figure| {
             let claims = figure.claims.iter().filter_map(|&claim| self.resolver.subjects.get(claim as usize));
             let mut claims: Vec<ClaimId> = claims.map(|subject| subject.claim).collect();
             claims.sort_unstable();
@@ -72,13 +84,13 @@ impl<'a> Figures<'a> {
     /// The event of a claim, by a number that means nothing outside this resolution; none for a claim of a total.
     pub fn event_of(&self, claim: ClaimId) -> Option<u32> {
         let number = self.resolver.number_of(claim)?;
-        self.figures.get(*self.of_claim.get(number as usize)? as usize)?.event
+        self.grouping.figures.get(*self.grouping.of_claim.get(number as usize)? as usize)?.event
     }
 
     /// The event of every claim in order of the ledger, with its id.
     pub fn events(&self) -> impl Iterator<Item = (ClaimId, Option<u32>)> + '_ {
-        self.resolver.subjects.iter().zip(&self.of_claim).map(|(subject, &figure)| {
-            (subject.claim, self.figures.get(figure as usize).and_then(|figure| figure.event))
+        self.resolver.subjects.iter().zip(&self.grouping.of_claim).map(|(subject, &figure)| {
+            (subject.claim, self.grouping.figures.get(figure as usize).and_then(|figure| figure.event))
         })
     }
 
@@ -95,17 +107,17 @@ impl<'a> Figures<'a> {
                 first.measure == other.measure && first.unit == other.unit && (side || place)
             })
         };
-        let totals = self.figures.iter().zip(0..).filter(|(figure, _)| figure.event.is_none());
+        let totals = self.grouping.figures.iter().zip(0..).filter(|(figure, _)| figure.event.is_none());
         totals.filter(|(figure, _)| near(figure)).map(|(_, number)| number).collect()
     }
 
     /// The number of the figure with that address. The address of a figure is also that of any of its claims, so that it
     /// leads somewhere when two figures have become one.
     pub(crate) fn number_of(&self, id: FigureId) -> Option<usize> {
-        let own = self.figures.iter().position(|figure| figure.id == id);
+        let own = self.grouping.numbers.get(&id).map(|&number| number as usize);
         own.or_else(|| {
             let at = self.resolver.subjects.iter().position(|subject| address(subject.claim) == id)?;
-            self.of_claim.get(at).map(|&figure| figure as usize)
+            self.grouping.of_claim.get(at).map(|&figure| figure as usize)
         })
     }
 }

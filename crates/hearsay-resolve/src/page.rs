@@ -1,12 +1,13 @@
 //! A figure as it is shown, and figures in short for lists.
 
 use crate::figures::{Figure, Figures};
-use crate::origins::{Traced, name, name_of, trace};
+use crate::origins::{Traced, Who, name, name_of, trace};
 use crate::relations::relations;
 use crate::subject::{Days, Subject};
+use crate::voices::VoiceId;
 use crate::words::{counted, date, measure, place, says, side};
 use hearsay_core::format::{Figure as Shown, FigurePoint, RelationKind};
-use hearsay_core::{EntityId, FigureId, Scope};
+use hearsay_core::{ClaimId, EntityId, FigureId, Scope};
 use jiff::civil::Date;
 use std::collections::BTreeSet;
 
@@ -37,15 +38,45 @@ pub struct Summary {
     pub latest: Option<Date>,
 }
 
+/// A figure in short, with those who revised it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Survey {
+    /// The figure in short.
+    pub summary: Summary,
+    /// Who gave each revised number, once for each time; none where nobody is named.
+    pub revised_by: Vec<Option<VoiceId>>,
+    /// Claims of somebody that it is not so.
+    pub denials: u32,
+    /// Where each of its claims began, in order of the ledger; none where nobody is named.
+    pub origins: Vec<Option<VoiceId>>,
+}
+
 impl Figures<'_> {
     /// All figures in short, in order of the ledger.
     pub fn list(&self) -> Vec<Summary> {
-        self.figures.iter().filter_map(|figure| self.summary(figure)).collect()
+        (0..self.len() as u32).filter_map(|number| self.survey(number)).map(|survey| survey.summary).collect()
+    }
+
+    /// The figure of that number in short, with those who revised it.
+    pub fn survey(&self, number: u32) -> Option<Survey> {
+        let figure = self.grouping.figures.get(number as usize)?;
+        let traced = self.traced(figure);
+        let relations = crate::relations::inside(self, figure, &traced);
+        let count = |kind: RelationKind| relations.iter().filter(|relation| relation.kind == kind).count() as u32;
+        let origins: Vec<Option<VoiceId>> = traced.origins.iter().map(|origin| origin.and_then(Who::named)).collect();
+        let began = |claim: ClaimId| {
+            let at = self.subjects(figure).position(|subject| subject.claim == claim)?;
+            origins.get(at).copied().flatten()
+        };
+        let revisions = relations.iter().filter(|relation| relation.kind == RelationKind::Revision);
+        let revised_by = revisions.map(|relation| relation.claims.last().and_then(|&claim| began(claim))).collect();
+        let summary = self.summary(figure, &traced, &count)?;
+        Some(Survey { summary, revised_by, denials: count(RelationKind::Denial), origins })
     }
 
     /// The figure at an address, or the one that now holds the claim the address was made from.
     pub fn show(&self, id: FigureId) -> Option<Shown> {
-        let figure = self.figures.get(self.number_of(id)?)?;
+        let figure = self.grouping.figures.get(self.number_of(id)?)?;
         self.shown(figure)
     }
 
@@ -53,7 +84,8 @@ impl Figures<'_> {
     /// whose id begins so.
     pub fn addresses(&self, beginning: &str) -> Vec<FigureId> {
         let begins = |id: &dyn std::fmt::Display| id.to_string().starts_with(beginning);
-        let found: Vec<FigureId> = self.figures.iter().map(|figure| figure.id).filter(|id| begins(id)).collect();
+        let found: Vec<FigureId> =
+            self.grouping.figures.iter().map(|figure| figure.id).filter(|id| begins(id)).collect();
         if !found.is_empty() {
             return found;
         }
@@ -61,10 +93,12 @@ impl Figures<'_> {
             .resolver
             .subjects
             .iter()
-            .zip(&self.of_claim)
+            .zip(&self.grouping.of_claim)
             .filter(|(subject, _)| begins(&subject.claim) || begins(&crate::figures::address(subject.claim)));
-        let mut found: Vec<FigureId> =
-            holders.filter_map(|(_, &figure)| self.figures.get(figure as usize)).map(|figure| figure.id).collect();
+        let mut found: Vec<FigureId> = holders
+            .filter_map(|(_, &figure)| self.grouping.figures.get(figure as usize))
+            .map(|figure| figure.id)
+            .collect();
         found.sort_unstable();
         found.dedup();
         found
@@ -87,10 +121,7 @@ impl Figures<'_> {
         self.subjects(figure).flat_map(|subject| [subject.side, subject.actor]).flatten().collect()
     }
 
-    fn summary(&self, figure: &Figure) -> Option<Summary> {
-        let traced = self.traced(figure);
-        let relations = crate::relations::inside(self, figure, &traced);
-        let count = |kind: RelationKind| relations.iter().filter(|relation| relation.kind == kind).count() as u32;
+    fn summary(&self, figure: &Figure, traced: &Traced, count: &dyn Fn(RelationKind) -> u32) -> Option<Summary> {
         let days: Vec<Date> = self.subjects(figure).filter_map(|subject| self.published(subject)).collect();
         let said = self.subjects(figure).filter_map(|subject| subject.named);
         let said =

@@ -4,7 +4,7 @@ use crate::bounds::Bounds;
 use crate::context::{Context, Priors};
 use crate::copies::{Copy, CopyIndex, CreditKind, Prepared, compare, credits};
 use crate::events::{Account, FEATURES, likelihoods, split};
-use crate::figures::Figures;
+use crate::figures::{Figures, Grouping};
 use crate::group::Group;
 use crate::reach::{Reach, reach};
 use crate::register::{Entity, EntityKind, Register, acronyms, plain};
@@ -13,6 +13,7 @@ use crate::subject::{Day, Held, Subject, day, days_of, place_of};
 use crate::voices::{VoiceId, Voices};
 use hearsay_core::{Claim, ClaimId, Document, DocumentId, EntityId, Span, Text};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// A text of an earlier report, or none where it cannot be had: then its copies are not aligned.
@@ -43,6 +44,7 @@ pub(crate) struct Copied {
 }
 
 /// Everything that resolution knows of the reports added so far.
+#[derive(Clone)]
 pub struct Resolver {
     pub(crate) register: Register,
     pub(crate) voices: Voices,
@@ -264,7 +266,7 @@ impl Resolver {
 
     /// What the reports added so far have to do with each other. The same reports in the same order give the same.
     pub fn resolve(&self) -> Figures<'_> {
-        Figures::of(self)
+        Figures { resolver: self, grouping: Cow::Owned(Grouping::of(self)) }
     }
 
     /// For learning what tells events apart: every pair of accounts that is compared, by a claim of each, with its features

@@ -1,7 +1,7 @@
 //! Who speaks, across reports: each source once, tied to the register where it is known there.
 
 use crate::register::{Entity, Register, plain};
-use hearsay_core::{EntityId, SourceKind};
+use hearsay_core::{Digest, EntityId, SourceKind};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -9,9 +9,18 @@ use std::collections::BTreeMap;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct VoiceId(pub(crate) u32);
 
+impl VoiceId {
+    /// Its number: numbers begin with 0 and have no gaps.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// A source as all reports know it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Voice {
+    /// Names it in addresses: the register's id, or one made from its name.
+    pub id: EntityId,
     /// The register's name, else the first name seen.
     pub name: String,
     /// What it is.
@@ -39,6 +48,11 @@ impl Voices {
     /// The voice of a number; none for a number of another resolution.
     pub fn get(&self, id: VoiceId) -> Option<&Voice> {
         self.voices.get(id.0 as usize)
+    }
+
+    /// All sources, in the order in which they were first seen.
+    pub fn all(&self) -> impl ExactSizeIterator<Item = (VoiceId, &Voice)> {
+        self.voices.iter().enumerate().map(|(number, voice)| (VoiceId(number as u32), voice))
     }
 
     /// Learns that a text calls `full` by a short name. The first text to do so wins.
@@ -84,7 +98,7 @@ impl Voices {
         let id = *self.by_entity.entry(entity.id).or_insert(next);
         if id == next {
             let Entity { id, name, source, side, .. } = entity.clone();
-            self.voices.push(Voice { name, kind: source, entity: Some(id), side });
+            self.voices.push(Voice { id, name, kind: source, entity: Some(id), side });
         }
         id
     }
@@ -95,9 +109,11 @@ impl Voices {
         let outlet =
             self.by_name.get(&key).and_then(|&id| self.get(id)).is_some_and(|one| one.kind == SourceKind::Media);
         let person = if kind == SourceKind::Person && !outlet { PERSON } else { "" };
-        let id = *self.by_name.entry(format!("{person}{key}")).or_insert(next);
+        let key = format!("{person}{key}");
+        let address = EntityId(Digest::of("voice", &[key.as_bytes()]));
+        let id = *self.by_name.entry(key).or_insert(next);
         if id == next {
-            self.voices.push(Voice { name: name.to_owned(), kind, entity: None, side: None });
+            self.voices.push(Voice { id: address, name: name.to_owned(), kind, entity: None, side: None });
         }
         id
     }

@@ -1,5 +1,6 @@
 //! Numbers, days and groups in words, for titles and reasons.
 
+use crate::bounds::Bounds;
 use crate::resolver::Resolver;
 use crate::subject::{Days, Subject};
 use hearsay_core::{Hedge, Measure, Unit};
@@ -7,15 +8,20 @@ use jiff::civil::Date;
 
 /// "about 300", "more than 10,000".
 pub(crate) fn says(subject: &Subject) -> String {
-    let number = subject.named.map(thousands).unwrap_or_else(|| "an unread number".to_owned());
-    match subject.hedge {
+    wording(subject.named, subject.hedge, subject.bounds)
+}
+
+/// The number that was named, with its hedge.
+pub(crate) fn wording(named: Option<u64>, hedge: Hedge, bounds: Bounds) -> String {
+    let number = named.map(thousands).unwrap_or_else(|| "an unread number".to_owned());
+    match hedge {
         Hedge::Exact => number,
         Hedge::About => format!("about {number}"),
         Hedge::AtLeast => format!("at least {number}"),
         Hedge::AtMost => format!("up to {number}"),
         Hedge::Between => {
-            let high = subject.bounds.high.map(thousands).unwrap_or_default();
-            format!("{} to {high}", thousands(subject.bounds.low))
+            let high = bounds.high.map(thousands).unwrap_or_default();
+            format!("{} to {high}", thousands(bounds.low))
         }
         Hedge::Vague => format!("{number} or more (in words)"),
     }

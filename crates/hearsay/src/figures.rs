@@ -3,12 +3,12 @@
 //! Nothing that resolution finds is written down: it is found anew from the entries, so that it cannot disagree with
 //! them, and the ledger as of any entry has the figures that it had then.
 
-use hearsay_core::format::Figure;
-use hearsay_core::{ClaimId, Document, DocumentId, FigureId, Text};
+use hearsay_core::format::{Figure, FigurePoint};
+use hearsay_core::{Document, DocumentId, Entry, FigureId, Text};
 use hearsay_ledger::{AsOf, Filter, Found, LedgerError, Store};
 use hearsay_resolve::Resolver;
 use hearsay_resolve::register::{Register, RegisterError};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -52,11 +52,21 @@ const AT_HAND: usize = 4096;
 /// Puts every report of the ledger that has claims through resolution, as the ledger stood at `as_of`. What comes back
 /// can be asked many times, and extended with newer reports.
 pub fn resolver(store: &dyn Store, as_of: Option<AsOf>) -> Result<Resolver, ResolveError> {
+    resolver_with(store, as_of, &mut |_| ())
+}
+
+/// The same, and shows every claim on the way, in order of the ledger.
+pub fn resolver_with(
+    store: &dyn Store,
+    as_of: Option<AsOf>,
+    seen: &mut dyn FnMut(&Found),
+) -> Result<Resolver, ResolveError> {
     let mut resolver = Resolver::new(Register::built_in()?);
     let mut texts: HashMap<DocumentId, Rc<Document>> = HashMap::new();
     let mut open: Vec<Found> = Vec::new();
     let filter = Filter { as_of, ..Filter::default() };
     store.claims(&filter, &mut |found| {
+        seen(&found);
         if open.last().is_some_and(|last| last.document_seq != found.document_seq) {
             add(&mut resolver, std::mem::take(&mut open), &mut texts, store);
         }
@@ -65,6 +75,55 @@ pub fn resolver(store: &dyn Store, as_of: Option<AsOf>) -> Result<Resolver, Reso
     })?;
     add(&mut resolver, open, &mut texts, store);
     Ok(resolver)
+}
+
+/// Puts the entries after number `after`, up to number `to`, through resolution too. False where one of them takes a
+/// report back: then all must be resolved anew, and what became of `resolver` is of no use.
+pub fn extend(
+    store: &dyn Store,
+    resolver: &mut Resolver,
+    (after, to): (u64, u64),
+    seen: &mut dyn FnMut(&Found),
+) -> Result<bool, ResolveError> {
+    let mut texts = HashMap::new();
+    let mut open: Vec<Found> = Vec::new();
+    let mut read: Option<(u64, Rc<Document>)> = None;
+    let mut taken_back = false;
+    let mut failed = None;
+    store.entries(after + 1, &mut |row| {
+        let (entry, recorded) = match (row.entry(), row.time()) {
+            _ if row.seq > to => return ControlFlow::Break(()),
+            (Ok(entry), Ok(recorded)) => (entry, recorded),
+            (Err(error), _) | (_, Err(error)) => {
+                failed = Some(error);
+                return ControlFlow::Break(());
+            }
+        };
+        match entry {
+            Entry::Read { document } => read = Some((row.seq, Rc::from(document))),
+            Entry::Claimed { claim } => {
+                if read.as_ref().is_none_or(|(_, document)| document.id != claim.document) {
+                    let known = store.document(claim.document).map_err(|error| failed = Some(error)).ok().flatten();
+                    read = known.map(|(seq, document)| (seq, Rc::new(document)));
+                }
+                let Some((document_seq, document)) = read.clone() else { return ControlFlow::Continue(()) };
+                let found = Found { seq: row.seq, recorded, claim: *claim, document_seq, document };
+                seen(&found);
+                if open.last().is_some_and(|last| last.document_seq != document_seq) {
+                    add(resolver, std::mem::take(&mut open), &mut texts, store);
+                }
+                open.push(found);
+            }
+            Entry::Withdrawn { .. } => taken_back = true,
+            _ => {}
+        }
+        if taken_back || failed.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })?;
+    add(resolver, open, &mut texts, store);
+    match failed {
+        Some(error) => Err(error.into()),
+        None => Ok(!taken_back),
+    }
 }
 
 /// Adds the claims of one report.
@@ -88,24 +147,25 @@ fn earlier(id: DocumentId, texts: &HashMap<DocumentId, Rc<Document>>, store: &dy
 /// The figure at an address, with the words of the reports filled in.
 pub fn figure(store: &dyn Store, resolver: &Resolver, id: FigureId) -> Result<Option<Figure>, ResolveError> {
     let Some(mut figure) = resolver.resolve().show(id) else { return Ok(None) };
-    let mut words: BTreeMap<ClaimId, String> = BTreeMap::new();
-    for point in &figure.series {
+    evidence(store, &mut figure.series)?;
+    Ok(Some(figure))
+}
+
+/// Fills in the words of the reports that hold the figure.
+pub fn evidence(store: &dyn Store, series: &mut [FigurePoint]) -> Result<(), LedgerError> {
+    for point in series {
         let filter = Filter { id: Some(point.claim.to_string()), document: Some(point.document), ..Filter::default() };
         store.claims(&filter, &mut |found| {
-            words.insert(found.claim.id, found.claim.evidence.text);
+            point.evidence = Some(found.claim.evidence.text);
             ControlFlow::Continue(())
         })?;
     }
-    for point in &mut figure.series {
-        point.evidence = words.remove(&point.claim);
-    }
-    Ok(Some(figure))
+    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hearsay_core::Entry;
     use hearsay_ledger::Memory;
 
     fn report(outlet: &str, day: &str, text: &str) -> Document {
@@ -155,6 +215,33 @@ mod tests {
         for earlier in then.resolve().list() {
             assert!(figure(&store, &all, earlier.id).unwrap().is_some());
         }
+    }
+
+    #[test]
+    fn what_came_later_extends_what_was_resolved() {
+        let store = ledger(&story());
+        let whole = resolver(&store, None).unwrap();
+        let last = store.size().unwrap().entries;
+        for then in 0..=last {
+            let mut seen = Vec::new();
+            let mut grown = resolver_with(&store, Some(AsOf::Entry(then)), &mut |found| seen.push(found.seq)).unwrap();
+            // A report of which only some claims were there is one report either way.
+            let mut whole_report = true;
+            let look = &mut |row: hearsay_ledger::Row| {
+                whole_report = !matches!(row.entry(), Ok(Entry::Claimed { .. }));
+                ControlFlow::Break(())
+            };
+            store.entries(then + 1, look).unwrap();
+            assert!(extend(&store, &mut grown, (then, last), &mut |found| seen.push(found.seq)).unwrap());
+            assert_eq!(seen.len() as u64, store.size().unwrap().claims);
+            assert!(!whole_report || grown.resolve().list() == whole.resolve().list(), "after entry {then}");
+        }
+        let mut store = store;
+        let document = store.document(story()[0].id).unwrap().unwrap().1.id;
+        let withdrawn = Entry::Withdrawn { document, reason: "taken back by its outlet".to_owned() };
+        store.append(&[vec![withdrawn]], "2025-01-21T00:00:00Z".parse().unwrap()).unwrap();
+        let mut grown = resolver(&store, Some(AsOf::Entry(last))).unwrap();
+        assert!(!extend(&store, &mut grown, (last, last + 1), &mut |_| ()).unwrap());
     }
 
     #[test]

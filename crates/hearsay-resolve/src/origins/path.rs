@@ -24,6 +24,16 @@ pub(crate) enum Who {
     },
 }
 
+impl Who {
+    /// Its voice, where it has a name.
+    pub fn named(self) -> Option<VoiceId> {
+        match self {
+            Who::Voice(voice) => Some(voice),
+            Who::Unnamed { .. } => None,
+        }
+    }
+}
+
 /// A step of the way, and how the one before has it from this one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Step {

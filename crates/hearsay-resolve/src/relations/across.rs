@@ -38,11 +38,11 @@ pub(super) fn relations(figures: &Figures<'_>, figure: &Figure) -> Vec<Relation>
 fn neighbours<'a>(figures: &'a Figures<'_>, figure: &Figure) -> Vec<&'a Figure> {
     let own = figures.number_of(figure.id);
     let numbers: Vec<u32> = match figure.event {
-        Some(event) => figures.of_event.get(&event).cloned().unwrap_or_default(),
+        Some(event) => figures.grouping.of_event.get(&event).cloned().unwrap_or_default(),
         None => figures.near_totals(figure),
     };
     let others = numbers.into_iter().filter(|&number| Some(number as usize) != own).take(NEIGHBOURS);
-    others.filter_map(|number| figures.figures.get(number as usize)).collect()
+    others.filter_map(|number| figures.grouping.figures.get(number as usize)).collect()
 }
 
 fn subjects<'a>(figures: &'a Figures<'_>, figure: &'a Figure) -> impl Iterator<Item = &'a Subject> + Clone {

@@ -62,10 +62,10 @@ fn contradict(resolver: &Resolver, a: &Point, b: &Point) -> bool {
     if one.report == other.report {
         // Two sources of one report, side by side; the outlet's own number may be of something else.
         let apart = one.evidence.start().abs_diff(other.evidence.start());
-        let sourced = |point: &Point| named(point.origin).is_some() && !point.subject.chain.is_empty();
+        let sourced = |point: &Point| point.origin.named().is_some() && !point.subject.chain.is_empty();
         return one.setting.sentence != other.setting.sentence && apart <= BESIDE && sourced(a) && sourced(b);
     }
-    let someone = named(a.origin).is_some() || named(b.origin).is_some();
+    let someone = a.origin.named().is_some() || b.origin.named().is_some();
     let days = a.apart(b).unwrap_or(i32::MAX);
     let grown = (a.day < b.day && one.named < other.named) || (b.day < a.day && other.named < one.named);
     let timely = match (a.event, grown) {
@@ -77,13 +77,6 @@ fn contradict(resolver: &Resolver, a: &Point, b: &Point) -> bool {
         (false, true) => days <= AT_ONCE && ratio(one, other) > 2,
     };
     someone && timely && a.largest && b.largest
-}
-
-fn named(who: Who) -> Option<crate::voices::VoiceId> {
-    match who {
-        Who::Voice(voice) => Some(voice),
-        Who::Unnamed { .. } => None,
-    }
 }
 
 /// Whether two origins may be one, or speak for one another: a body and its head, two wordings of one name.
