@@ -1,5 +1,6 @@
 //! Mentions: the phrases that stand for someone or something, with their heads, kinds and names.
 
+mod agree;
 mod kinds;
 mod spans;
 
@@ -92,6 +93,7 @@ pub fn mentions(text: &Text, sentences: &Layer<Sentence>, tokens: &Layer<Token>,
             found.push(Mention { tokens: phrase, head, name, title, kind, form, sentence: id });
         }
     }
+    agree::agree(text, tokens, &mut found);
     Layer::new(found)
 }
 

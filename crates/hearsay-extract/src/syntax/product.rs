@@ -43,6 +43,9 @@ impl<'a> Matrix<'a> {
 pub struct Rows {
     /// The bytes.
     pub bytes: Vec<u8>,
+    /// For each four bytes the first and third, then the second and fourth, as pairs of 16-bit numbers; only kept for the
+    /// products of 256 bits, which have none of bytes.
+    halves: Vec<u32>,
     /// The value of one unit in each row.
     pub scales: Vec<f32>,
 }
@@ -55,6 +58,14 @@ impl Rows {
         for row in 0..count {
             let bytes = &mut self.bytes[row * width..(row + 1) * width];
             round_row(level, &values[row * step + from..][..width], bytes, &mut self.scales[row]);
+        }
+        #[cfg(target_arch = "x86_64")]
+        if level == Level::Avx2 {
+            self.halves.resize(count * width / 2, 0);
+            for (halves, four) in self.halves.chunks_exact_mut(2).zip(self.bytes.chunks_exact(4)) {
+                let four = u32::from_le_bytes([four[0], four[1], four[2], four[3]]);
+                halves.copy_from_slice(&[four & 0x00FF_00FF, (four >> 8) & 0x00FF_00FF]);
+            }
         }
     }
 }
@@ -212,22 +223,29 @@ mod x86 {
         }
     }
 
+    /// Rows that go by all columns together: few enough to stay in the nearest cache.
+    const PANEL: usize = 32;
+
     /// Rows by 16 columns at a time with 256-bit products of 16-bit numbers.
     #[target_feature(enable = "avx2")]
     pub fn avx2(rows: &Rows, matrix: &Matrix, out: &mut [f32]) {
         check(rows, matrix, out);
         let count = rows.scales.len();
-        for block in 0..matrix.columns / LANES {
-            let mut row = 0;
-            while row < count {
-                // SAFETY: `check` holds, and the tile stays within `count` rows.
-                unsafe {
-                    if row + 1 < count {
-                        tile256::<2>(rows, matrix, out, row, block);
-                        row += 2;
-                    } else {
-                        tile256::<1>(rows, matrix, out, row, block);
-                        row += 1;
+        assert!(rows.halves.len() >= count * matrix.inputs / 2);
+        for from in (0..count).step_by(PANEL) {
+            let until = count.min(from + PANEL);
+            for block in 0..matrix.columns / LANES {
+                let mut row = from;
+                while row < until {
+                    // SAFETY: `check` holds, and the tile stays within `count` rows.
+                    unsafe {
+                        if row + 4 <= until {
+                            tile256::<4>(rows, matrix, out, row, block);
+                            row += 4;
+                        } else {
+                            tile256::<1>(rows, matrix, out, row, block);
+                            row += 1;
+                        }
                     }
                 }
             }
@@ -238,35 +256,38 @@ mod x86 {
     #[inline]
     unsafe fn tile256<const R: usize>(rows: &Rows, matrix: &Matrix, out: &mut [f32], row: usize, block: usize) {
         let k = matrix.inputs;
-        // SAFETY: as in `tile512`.
+        // SAFETY: as in `tile512`; `avx2` has compared the size of the halves.
         unsafe {
-            let a = rows.bytes.as_ptr().add(row * k);
+            let a = rows.halves.as_ptr().add(row * k / 2).cast::<i32>();
             let w = matrix.packed.as_ptr().add(block * LANES * k);
-            let mut sums = [[_mm256_setzero_si256(); 4]; R];
+            let mut sums = [[_mm256_setzero_si256(); 2]; R];
             for four in 0..k / 4 {
-                let mut activations = [_mm256_setzero_si256(); R];
-                for r in 0..R {
-                    let four = a.add(r * k + four * 4).cast::<i32>().read_unaligned();
-                    activations[r] = _mm256_broadcastq_epi64(_mm_cvtepu8_epi16(_mm_cvtsi32_si128(four)));
+                let (mut even, mut odd) = ([_mm256_setzero_si256(); 2], [_mm256_setzero_si256(); 2]);
+                for half in 0..2 {
+                    let bytes = _mm256_loadu_si256(w.add(four * 64 + half * 32).cast());
+                    even[half] = _mm256_srai_epi16(_mm256_slli_epi16(bytes, 8), 8);
+                    odd[half] = _mm256_srai_epi16(bytes, 8);
                 }
-                for quarter in 0..4 {
-                    let weights = _mm256_cvtepi8_epi16(_mm_loadu_si128(w.add(four * 64 + quarter * 16).cast()));
-                    for r in 0..R {
-                        sums[r][quarter] =
-                            _mm256_add_epi32(sums[r][quarter], _mm256_madd_epi16(activations[r], weights));
+                for r in 0..R {
+                    let halves = a.add(r * k / 2 + four * 2);
+                    let evens = _mm256_set1_epi32(*halves);
+                    let odds = _mm256_set1_epi32(*halves.add(1));
+                    for half in 0..2 {
+                        sums[r][half] = _mm256_add_epi32(sums[r][half], _mm256_madd_epi16(evens, even[half]));
+                        sums[r][half] = _mm256_add_epi32(sums[r][half], _mm256_madd_epi16(odds, odd[half]));
                     }
                 }
             }
-            for r in 0..R {
-                for quarter in 0..4 {
-                    let mut pairs = [0i32; 8];
-                    _mm256_storeu_si256(pairs.as_mut_ptr().cast(), sums[r][quarter]);
-                    for lane in 0..4 {
-                        let column = block * LANES + quarter * 4 + lane;
-                        let sum = pairs[2 * lane] + pairs[2 * lane + 1] - matrix.excess[column];
-                        let value = sum as f32 * rows.scales[row + r] * matrix.scales[column];
-                        out[(row + r) * matrix.columns + column] = value + matrix.biases[column];
-                    }
+            for half in 0..2 {
+                let column = block * LANES + half * 8;
+                let excess = _mm256_loadu_si256(matrix.excess.as_ptr().add(column).cast());
+                let scale = _mm256_loadu_ps(matrix.scales.as_ptr().add(column));
+                let bias = _mm256_loadu_ps(matrix.biases.as_ptr().add(column));
+                for r in 0..R {
+                    let value = _mm256_cvtepi32_ps(_mm256_sub_epi32(sums[r][half], excess));
+                    let value = _mm256_mul_ps(value, _mm256_set1_ps(*rows.scales.get_unchecked(row + r)));
+                    let value = _mm256_add_ps(_mm256_mul_ps(value, scale), bias);
+                    _mm256_storeu_ps(out.as_mut_ptr().add((row + r) * matrix.columns + column), value);
                 }
             }
         }

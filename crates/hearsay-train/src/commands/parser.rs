@@ -14,6 +14,10 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
         [model, kept] => (model, Some(kept)),
         _ => return Err("a path for the model is needed".into()),
     };
+    // What can't be written is told before half an hour of work, not after it.
+    for path in [Some(model), kept].into_iter().flatten() {
+        std::fs::File::create(path).map_err(|error| format!("{path}: {error}"))?;
+    }
     let start = Instant::now();
     let lessons = Lessons::read(&bench_folder())?;
     let (forms, values) = word_vectors(&bench_folder())?;

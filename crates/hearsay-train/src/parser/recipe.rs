@@ -25,7 +25,7 @@ pub const ARTICLES: &[&str] = &[
 pub const VECTORS: Plan = Plan { width: 64, window: 2, negative: 5, at_least: 6, most: 30_000, epochs: 6 };
 
 /// The rounds of training; each starts anew from the weights of the one before.
-pub const ROUNDS: [Course; 3] = [
+pub const ROUNDS: [Course; 2] = [
     Course {
         epochs: 11,
         batch: 450,
@@ -39,13 +39,6 @@ pub const ROUNDS: [Course; 3] = [
         rate: 0.0012,
         dropout: Dropout { input: 0.16, layer: 0.16, head: 0.16, word: 0.3 },
         seed: 12,
-    },
-    Course {
-        epochs: 7,
-        batch: 450,
-        rate: 0.0008,
-        dropout: Dropout { input: 0.2, layer: 0.2, head: 0.2, word: 0.3 },
-        seed: 13,
     },
 ];
 
