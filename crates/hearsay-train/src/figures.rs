@@ -24,9 +24,6 @@ const CROSSED: usize = 4;
 /// In how many orders the lessons are learned; the weights are their mean.
 const ORDERS: u64 = 3;
 
-/// How strongly weights are pulled towards nothing.
-const SHRINK: f32 = 1e-3;
-
 /// In how many parts the reports are read to learn how sure a claim may be.
 const JUDGED: usize = 5;
 
@@ -64,13 +61,13 @@ fn fit(reports: &[&Taught]) -> Vec<i16> {
     let mut crossed: Vec<Option<Vec<Lesson>>> = reports.iter().map(|_| None).collect();
     for part in 0..CROSSED {
         let others = reports.iter().enumerate().filter(|(i, _)| i % CROSSED != part).flat_map(|(_, one)| &one.plain);
-        let reader = Weights::read(&Weights::write(&learn_in_orders(&others.collect::<Vec<_>>(), 1, SHRINK)));
+        let reader = Weights::read(&Weights::write(&learn_in_orders(&others.collect::<Vec<_>>(), 1)));
         for (at, one) in reports.iter().enumerate().filter(|(i, one)| i % CROSSED == part && one.report.whole) {
             crossed[at] = Some(lessons::lessons(one.report, Some(&reader)).lessons);
         }
     }
     let all = reports.iter().zip(&crossed).flat_map(|(one, crossed)| crossed.as_ref().unwrap_or(&one.plain));
-    learn_in_orders(&all.collect::<Vec<_>>(), ORDERS, SHRINK)
+    learn_in_orders(&all.collect::<Vec<_>>(), ORDERS)
 }
 
 /// For each fold a model that has learned from the others; the folds learn beside each other.

@@ -77,7 +77,7 @@ pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>, actor: Option<Ids<T
     parts(near, who, known, &mut f);
     if known == "unknown" || known == "none" {
         if unit == "equipment" {
-            doer(near, actor, &mut f);
+            doer(near, actor, unit, &mut f);
         }
         context(near, who, known, &mut f);
     }
@@ -193,16 +193,16 @@ fn parts(near: &Vicinity, who: Option<Ids<Token>>, known: &str, f: &mut Features
 }
 
 /// Who destroyed it: an army mostly hits what fighters have, fighters what an army has.
-fn doer(near: &Vicinity, actor: Option<Ids<Token>>, f: &mut Features) {
+fn doer(near: &Vicinity, actor: Option<Ids<Token>>, unit: &str, f: &mut Features) {
     let report = near.report;
     let Some(actor) = actor else {
-        f.add(&["doer", "none"]);
+        f.add(&["doer", "none", unit]);
         return;
     };
-    f.add(&["doer", &roles_in(report, actor)]);
-    f.add(&["doer-word", report.words.lower(Id::new(actor.range().end - 1))]);
+    f.add(&["doer", &roles_in(report, actor), unit]);
+    f.add(&["doer-word", report.words.lower(Id::new(actor.range().end - 1)), unit]);
     for side in report.sides_in(actor) {
-        f.add(&["doer-side", side_kind(side.side.kind)]);
+        f.add(&["doer-side", side_kind(side.side.kind), unit]);
     }
 }
 

@@ -7,25 +7,25 @@ use hearsay_extract::study::{SLOT_BITS, WEIGHT_SCALE};
 
 const ROUNDS: usize = 12;
 const STEP: f32 = 0.05;
+const SHRINK: f32 = 5e-4;
 
 /// The table of weights that the lessons teach.
 pub fn learn(lessons: &[Lesson]) -> Vec<i16> {
-    learn_in_orders(&lessons.iter().collect::<Vec<_>>(), 1, 5e-4)
+    learn_in_orders(&lessons.iter().collect::<Vec<_>>(), 1)
 }
 
 /// The mean of the weights that the lessons teach in that many orders: one order against another moves many close choices.
-/// `shrink` pulls every weight towards nothing.
-pub fn learn_in_orders(lessons: &[&Lesson], orders: u64, shrink: f32) -> Vec<i16> {
+pub fn learn_in_orders(lessons: &[&Lesson], orders: u64) -> Vec<i16> {
     let mut sums = vec![0f32; 1 << SLOT_BITS];
     for order in 1..=orders {
-        learn_once(lessons, order, shrink, &mut sums);
+        learn_once(lessons, order, &mut sums);
     }
     let scale = WEIGHT_SCALE / (orders as f32 * (ROUNDS - ROUNDS / 3) as f32);
     sums.iter().map(|sum| (sum * scale).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16).collect()
 }
 
 /// Adds the weights of the later rounds, whose mean is steadier than the last one.
-fn learn_once(lessons: &[&Lesson], order: u64, shrink: f32, sums: &mut [f32]) {
+fn learn_once(lessons: &[&Lesson], order: u64, sums: &mut [f32]) {
     let mut weights = vec![0f32; 1 << SLOT_BITS];
     let mut squares = vec![1e-2f32; 1 << SLOT_BITS];
     let mut at: Vec<usize> = (0..lessons.len()).collect();
@@ -38,7 +38,7 @@ fn learn_once(lessons: &[&Lesson], order: u64, shrink: f32, sums: &mut [f32]) {
             at.swap(i, (seed % (i as u64 + 1)) as usize);
         }
         for &at in &at {
-            step(lessons[at], shrink, &mut weights, &mut squares);
+            step(lessons[at], &mut weights, &mut squares);
         }
         if round >= ROUNDS / 3 {
             sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
@@ -46,7 +46,7 @@ fn learn_once(lessons: &[&Lesson], order: u64, shrink: f32, sums: &mut [f32]) {
     }
 }
 
-fn step(lesson: &Lesson, shrink: f32, weights: &mut [f32], squares: &mut [f32]) {
+fn step(lesson: &Lesson, weights: &mut [f32], squares: &mut [f32]) {
     let scores: Vec<f32> =
         lesson.iter().map(|(features, _)| features.slots().iter().map(|&slot| weights[slot as usize]).sum()).collect();
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
@@ -61,7 +61,7 @@ fn step(lesson: &Lesson, shrink: f32, weights: &mut [f32], squares: &mut [f32]) 
         }
         for &slot in features.slots() {
             let slot = slot as usize;
-            let slope = gradient + shrink * weights[slot];
+            let slope = gradient + SHRINK * weights[slot];
             squares[slot] += slope * slope;
             weights[slot] -= STEP * slope / squares[slot].sqrt();
         }
