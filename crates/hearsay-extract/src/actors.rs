@@ -89,8 +89,8 @@ pub fn actor_choice(near: &Vicinity, places: &Layer<PlaceMention>) -> Choice<Opt
 fn is_place(places: &Layer<PlaceMention>, tokens: Ids<Token>) -> bool {
     let all = places.of(places.ids());
     let from = all.partition_point(|one| one.tokens.range().start < tokens.range().start);
-    let inside = all[from..].iter().take_while(|one| one.tokens.range().start < tokens.range().end);
-    inside.into_iter().any(|one| one.known && one.tokens.range().end == tokens.range().end)
+    let mut inside = all[from..].iter().take_while(|one| one.tokens.range().start < tokens.range().end);
+    inside.any(|one| one.known && one.tokens.range().end == tokens.range().end)
 }
 
 /// The parties that a report tells to attack, each with how often it does, most often first.
