@@ -35,6 +35,10 @@ pub enum Command {
     Figure(crate::figure::Figure),
     /// Show one claim: its sentence, its chain of sources, its place in the ledger.
     Why(Why),
+    /// Decide about claims, one after the other: accept, correct, reject, unsure.
+    Review(crate::review::Review),
+    /// Give and take away the right to write over the network.
+    Token(crate::token::Token),
     /// Serve the ledger as pages and data: open http://127.0.0.1:8420/ in a browser.
     #[cfg(feature = "serve")]
     Serve(crate::serve::Serve),

@@ -16,9 +16,11 @@ mod ledger;
 mod output;
 mod progress;
 mod read;
+mod review;
 #[cfg(feature = "serve")]
 mod serve;
 mod table;
+mod token;
 mod verify;
 #[cfg(feature = "fetch")]
 mod watch;
@@ -40,6 +42,8 @@ fn main() -> ExitCode {
         Command::Figures(args) => figures::run(args),
         Command::Figure(args) => figure::run(args),
         Command::Why(args) => why::run(args),
+        Command::Review(args) => review::run(args),
+        Command::Token(args) => token::run(args),
         #[cfg(feature = "serve")]
         Command::Serve(args) => serve::run(args),
         #[cfg(feature = "fetch")]

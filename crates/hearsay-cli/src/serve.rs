@@ -26,6 +26,12 @@ pub struct Serve {
 pub fn run(args: Serve) -> anyhow::Result<Outcome> {
     let hosts = args.host.iter().map(|name| name.to_ascii_lowercase()).collect();
     let desk = Desk::open(args.ledger.ledger.clone(), hosts)?;
+    // What users of the desk give is never fetched from this machine or a private network.
+    #[cfg(feature = "fetch")]
+    let desk = {
+        let fetching = crate::fetch::Fetching::new(&crate::args::Fetching { allow_private: false, keep: None })?;
+        desk.fetching_with(move |address| fetching.given(address, Default::default()))
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener =

@@ -50,7 +50,8 @@ pub fn run(args: Why) -> anyhow::Result<Outcome> {
     Ok(Outcome { done: 1, refused: 0 })
 }
 
-fn text(found: &Found, width: usize) -> String {
+/// The claim in words.
+pub fn text(found: &Found, width: usize) -> String {
     let Recorded { entry, recorded, report, claim } = recorded(found);
     let mut out = String::new();
     let _ = writeln!(

@@ -1,6 +1,6 @@
 //! What is posted in the ledger. The ledger only grows; a correction is an entry.
 
-use crate::{Claim, ClaimId, Digest, Document, DocumentId, EntityId, FigureId};
+use crate::{Claim, ClaimId, Digest, Document, DocumentId, EntityId, FigureId, Review};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -34,31 +34,6 @@ pub struct Cluster {
     pub id: FigureId,
     /// Its claims, in order of their ids.
     pub claims: Vec<ClaimId>,
-}
-
-/// What a reviewer decides about a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Decision {
-    /// The claim is read right.
-    Accepted,
-    /// It is not; the reason says why.
-    Rejected,
-    /// A reviewer could not tell.
-    Unsure,
-}
-
-/// A reviewer's decision.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Review {
-    /// The claim.
-    pub claim: ClaimId,
-    /// Who decided.
-    pub reviewer: String,
-    /// What.
-    pub decision: Decision,
-    /// Why.
-    pub reason: Option<String>,
 }
 
 /// One entry of the ledger.

@@ -2,8 +2,8 @@
 
 use crate::chain::Head;
 use crate::keys::Keys;
-use crate::{LedgerError, Outcome, Row};
-use hearsay_core::{Claim, ClaimId, Digest, Document, DocumentId, Entry};
+use crate::{LedgerError, Outcome, Row, review};
+use hearsay_core::{Claim, ClaimId, Digest, Document, DocumentId, Entry, Review, ReviewFlaw};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use std::borrow::Cow;
@@ -31,6 +31,20 @@ pub enum Refusal {
         /// Which.
         claim: ClaimId,
     },
+    /// A review is flawed in itself.
+    Review {
+        /// The claim that it is about.
+        claim: ClaimId,
+        /// What is wrong.
+        flaw: ReviewFlaw,
+    },
+    /// A decision is to be settled that was never made.
+    Undecided {
+        /// The claim.
+        claim: ClaimId,
+        /// Who did not decide.
+        reviewer: String,
+    },
     /// An id is not the digest of what it names.
     WrongId {
         /// The id, as given.
@@ -46,6 +60,10 @@ impl fmt::Display for Refusal {
             }
             Refusal::UnknownDocument { document } => write!(f, "document {document} is not in the ledger"),
             Refusal::UnknownClaim { claim } => write!(f, "claim {claim} is not in the ledger"),
+            Refusal::Review { claim, flaw } => write!(f, "the review of claim {claim}: {flaw}"),
+            Refusal::Undecided { claim, reviewer } => {
+                write!(f, "{reviewer} made no decision about claim {claim} that could be settled")
+            }
             Refusal::WrongId { id } => write!(f, "the id {id} is not the digest of what it names"),
         }
     }
@@ -56,6 +74,8 @@ pub(crate) trait Known {
     fn document(&self, id: DocumentId) -> Result<Option<(u64, Document)>, LedgerError>;
     fn has_document(&self, id: DocumentId) -> Result<bool, LedgerError>;
     fn has_claim(&self, id: ClaimId) -> Result<bool, LedgerError>;
+    fn document_of(&self, claim: ClaimId) -> Result<Option<DocumentId>, LedgerError>;
+    fn has_review(&self, claim: ClaimId, reviewer: &str) -> Result<bool, LedgerError>;
     fn has_tie(&self, tie: Digest) -> Result<bool, LedgerError>;
 }
 
@@ -80,7 +100,7 @@ pub(crate) fn rows<'a>(
 ) -> Result<(Vec<Made<'a>>, Head, Outcome), LedgerError> {
     let mut made: Vec<Made> = Vec::new();
     let mut next = head;
-    let mut new = New::default();
+    let mut new: New = New::default();
     let mut last_read: Option<(u64, Cow<'_, Document>)> = None;
     for entry in group {
         let mut keys = None;
@@ -115,7 +135,7 @@ pub(crate) fn rows<'a>(
             }
             Entry::Linked { link } => unknown_claim(&[link.claim], &new, known)?,
             Entry::Grouped { cluster } => unknown_claim(&cluster.claims, &new, known)?,
-            Entry::Reviewed { review } => unknown_claim(&[review.claim], &new, known)?,
+            Entry::Reviewed { review } => reviewed(review, group, &new, known)?,
             Entry::Withdrawn { document, .. } => {
                 let document = *document;
                 (!known.has_document(document)?).then_some(Refusal::UnknownDocument { document })
@@ -133,8 +153,10 @@ pub(crate) fn rows<'a>(
         {
             continue;
         }
-        if let Entry::Claimed { claim } = entry {
-            new.claims.insert(claim.id);
+        match entry {
+            Entry::Claimed { claim } => drop(new.claims.insert(claim.id)),
+            Entry::Reviewed { review } => drop(new.reviews.insert((review.claim, &review.reviewer))),
+            _ => {}
         }
         next = after;
         made.push(Made { row, entry, keys, published, tie });
@@ -157,7 +179,30 @@ pub(crate) fn has_its_id(document: &Document) -> bool {
     document.clone().identified().id == document.id
 }
 
-fn unknown_claim(ids: &[ClaimId], new: &New, known: &dyn Known) -> Result<Option<Refusal>, LedgerError> {
+/// The rule that a review breaks: of its own, or for the sake of its claim, which can stand in the same group.
+fn reviewed(review: &Review, group: &[Entry], new: &New, known: &dyn Known) -> Result<Option<Refusal>, LedgerError> {
+    let claim = review.claim;
+    let here = group.iter().find_map(|entry| match entry {
+        Entry::Claimed { claim: new } if new.id == claim => Some(new.document),
+        _ => None,
+    });
+    let document = if new.claims.contains(&claim) { here } else { known.document_of(claim)? };
+    let Some(id) = document else { return Ok(Some(Refusal::UnknownClaim { claim })) };
+    let read = group.iter().find_map(|entry| match entry {
+        Entry::Read { document } if document.id == id => Some(Cow::Borrowed(&**document)),
+        _ => None,
+    });
+    let document = match read {
+        Some(read) => Some(read),
+        None => known.document(id)?.map(|(_, document)| Cow::Owned(document)),
+    };
+    let Some(document) = document else { return Ok(Some(Refusal::UnknownDocument { document: id })) };
+    review::broken(review, &document, &mut |reviewer| {
+        Ok(new.reviews.contains(&(claim, reviewer)) || known.has_review(claim, reviewer)?)
+    })
+}
+
+fn unknown_claim(ids: &[ClaimId], new: &New<'_>, known: &dyn Known) -> Result<Option<Refusal>, LedgerError> {
     for &id in ids {
         if !new.claims.contains(&id) && !known.has_claim(id)? {
             return Ok(Some(Refusal::UnknownClaim { claim: id }));
@@ -168,7 +213,8 @@ fn unknown_claim(ids: &[ClaimId], new: &New, known: &dyn Known) -> Result<Option
 
 /// What the group itself has brought so far.
 #[derive(Default)]
-struct New {
+struct New<'a> {
     claims: BTreeSet<ClaimId>,
+    reviews: BTreeSet<(ClaimId, &'a str)>,
     ties: BTreeSet<Digest>,
 }

@@ -1,5 +1,7 @@
 //! What every store must do, as checks that panic where one does not.
 
+mod reviews;
+
 use crate::{AsOf, Days, Filter, Found, Group, Outcome, Refusal, Size, Store, verify};
 use hearsay_core::{
     Affected, Claim, ClaimId, Cluster, Confidence, Decision, Digest, Document, EntityId, Entry, FigureId, Hedge, Link,
@@ -19,6 +21,10 @@ pub fn check(new: &mut dyn FnMut() -> Box<dyn Store>) {
     filters(&mut *new());
     as_of(&mut *new());
     ties_and_reviews(&mut *new());
+    reviews::kept(&mut *new());
+    reviews::refused(&mut *new());
+    reviews::in_one_group(&mut *new());
+    reviews::listing(&mut *new());
 }
 
 /// A report of one sentence, `number` of whose words are its own, with two claims in it.
@@ -237,7 +243,13 @@ fn ties_and_reviews(store: &mut dyn Store) {
     assert_eq!(add(store, vec![link(claims[1])], 2), Outcome::Known);
     let cluster = Cluster { id: FigureId(Digest::of("figure", &[])), claims: claims.clone() };
     assert_eq!(add(store, vec![Entry::Grouped { cluster }], 3), Outcome::Added(1));
-    let review = Review { claim: claims[0], reviewer: "A".to_owned(), decision: Decision::Accepted, reason: None };
+    let review = Review {
+        claim: claims[0],
+        reviewer: "A".to_owned(),
+        decision: Decision::Accepted,
+        reason: None,
+        settles: Vec::new(),
+    };
     let review = Entry::Reviewed { review };
     assert_eq!(add(store, vec![review.clone()], 4), Outcome::Added(1));
     assert_eq!(add(store, vec![review], 5), Outcome::Added(1));

@@ -4,7 +4,7 @@ use crate::chain::{Head, Row};
 use crate::check::{Known, rows};
 use crate::keys::{Keys, within};
 use crate::store::{Flow, Found, Group, Outcome, Size, Store};
-use crate::{AsOf, Filter, LedgerError};
+use crate::{AsOf, Filter, FoundReview, LedgerError, Listed, ReviewFilter};
 use hearsay_core::{ClaimId, Digest, Document, DocumentId, Entry};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,6 +19,8 @@ pub struct Memory {
     /// Of each claim's entry: its keys, and the number of the entry that read its document.
     keys: BTreeMap<u64, (Keys, u64)>,
     ties: BTreeSet<Digest>,
+    /// The numbers of the entries that reviewed each claim, and who did.
+    reviews: BTreeMap<ClaimId, Vec<(u64, String)>>,
     /// The number of the entry that withdrew the document of that entry.
     withdrawn: BTreeMap<u64, u64>,
 }
@@ -45,6 +47,15 @@ impl Memory {
     }
 }
 
+/// The number of the last entry that counts.
+fn last(rows: &[Row], as_of: Option<AsOf>) -> u64 {
+    match as_of {
+        Some(AsOf::Entry(last)) => last,
+        Some(AsOf::Time(time)) => rows.iter().take_while(|row| row.time().is_ok_and(|at| at <= time)).count() as u64,
+        None => u64::MAX,
+    }
+}
+
 impl Known for Memory {
     fn document(&self, id: DocumentId) -> Result<Option<(u64, Document)>, LedgerError> {
         Store::document(self, id)
@@ -56,6 +67,14 @@ impl Known for Memory {
 
     fn has_claim(&self, id: ClaimId) -> Result<bool, LedgerError> {
         Ok(self.claims.contains_key(&id))
+    }
+
+    fn document_of(&self, claim: ClaimId) -> Result<Option<DocumentId>, LedgerError> {
+        Ok(Store::claim(self, claim)?.map(|found| found.claim.document))
+    }
+
+    fn has_review(&self, claim: ClaimId, reviewer: &str) -> Result<bool, LedgerError> {
+        Ok(self.reviews.get(&claim).is_some_and(|all| all.iter().any(|(_, name)| name == reviewer)))
     }
 
     fn has_tie(&self, tie: Digest) -> Result<bool, LedgerError> {
@@ -77,6 +96,9 @@ impl Store for Memory {
                         if let Some(&read) = self.documents.get(document) {
                             self.withdrawn.entry(read).or_insert(seq);
                         }
+                    }
+                    Entry::Reviewed { review } => {
+                        self.reviews.entry(review.claim).or_default().push((seq, review.reviewer.clone()));
                     }
                     _ => {}
                 }
@@ -101,13 +123,7 @@ impl Store for Memory {
     fn claims(&self, filter: &Filter, each: &mut dyn FnMut(Found) -> Flow) -> Result<(), LedgerError> {
         let mut left = filter.limit.map_or(usize::MAX, |limit| limit.get());
         let mut open: Option<(u64, Rc<Document>)> = None;
-        let as_of = match filter.as_of {
-            Some(AsOf::Entry(last)) => last,
-            Some(AsOf::Time(time)) => {
-                self.rows.iter().take_while(|row| row.time().is_ok_and(|at| at <= time)).count() as u64
-            }
-            None => u64::MAX,
-        };
+        let as_of = last(&self.rows, filter.as_of);
         for (&seq, (keys, document_seq)) in &self.keys {
             let Some(row) = self.row(seq) else { continue };
             let recorded = row.time()?;
@@ -146,6 +162,50 @@ impl Store for Memory {
     fn document(&self, id: DocumentId) -> Result<Option<(u64, Document)>, LedgerError> {
         let Some(&seq) = self.documents.get(&id) else { return Ok(None) };
         Ok(self.document_at(seq)?.map(|document| (seq, document)))
+    }
+
+    fn claim(&self, id: ClaimId) -> Result<Option<Found>, LedgerError> {
+        let Some(&seq) = self.claims.get(&id) else { return Ok(None) };
+        let (Some(row), Some(&(_, document_seq))) = (self.row(seq), self.keys.get(&seq)) else { return Ok(None) };
+        let Entry::Claimed { claim } = row.entry()? else { return Ok(None) };
+        let Some(document) = self.document_at(document_seq)? else { return Ok(None) };
+        Ok(Some(Found { seq, recorded: row.time()?, claim: *claim, document_seq, document: Rc::new(document) }))
+    }
+
+    fn reviews(&self, filter: &ReviewFilter, each: &mut dyn FnMut(FoundReview) -> Flow) -> Result<(), LedgerError> {
+        let last = last(&self.rows, filter.as_of);
+        let asked = self.reviews.iter().filter(|(claim, _)| filter.claim.is_none_or(|asked| asked == **claim));
+        let mut all: Vec<(u64, ClaimId)> = asked
+            .flat_map(|(&claim, all)| all.iter().map(move |(seq, reviewer)| (*seq, claim, reviewer)))
+            .filter(|(seq, _, reviewer)| {
+                *seq > filter.after && *seq <= last && filter.reviewer.as_ref().is_none_or(|asked| asked == *reviewer)
+            })
+            .map(|(seq, claim, _)| (seq, claim))
+            .collect();
+        all.sort_unstable();
+        for (seq, claim) in all {
+            let (Some(row), Some(&claim_seq)) = (self.row(seq), self.claims.get(&claim)) else { continue };
+            let Entry::Reviewed { review } = row.entry()? else { continue };
+            if each(FoundReview { seq, recorded: row.time()?, claim_seq, review }).is_break() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn listing(&self, after: u64, each: &mut dyn FnMut(Listed) -> Flow) -> Result<(), LedgerError> {
+        let mut all: Vec<(u64, ClaimId)> = self.claims.iter().map(|(&claim, &seq)| (seq, claim)).collect();
+        all.sort_unstable();
+        for (seq, claim) in all {
+            let Some(&(_, document_seq)) = self.keys.get(&seq).filter(|_| seq > after) else { continue };
+            let Some(Entry::Claimed { claim: whole }) = self.row(seq).map(Row::entry).transpose()? else { continue };
+            let percent = whole.confidence.percent();
+            let stays = !self.withdrawn.contains_key(&document_seq);
+            if stays && each(Listed { seq, claim, document_seq, percent }).is_break() {
+                break;
+            }
+        }
+        Ok(())
     }
 
     fn size(&self) -> Result<Size, LedgerError> {

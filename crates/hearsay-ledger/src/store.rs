@@ -1,7 +1,7 @@
 //! What a store of entries can do.
 
-use crate::{Filter, LedgerError, Refusal, Row};
-use hearsay_core::{Claim, Document, DocumentId, Entry};
+use crate::{Filter, FoundReview, LedgerError, Listed, Refusal, ReviewFilter, Row};
+use hearsay_core::{Claim, ClaimId, Document, DocumentId, Entry};
 use jiff::Timestamp;
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -65,6 +65,15 @@ pub trait Store {
 
     /// The report of that id, and the number of the entry that read it.
     fn document(&self, id: DocumentId) -> Result<Option<(u64, Document)>, LedgerError>;
+
+    /// The claim of that id, also one whose report was withdrawn.
+    fn claim(&self, id: ClaimId) -> Result<Option<Found>, LedgerError>;
+
+    /// Hands over the decisions that `filter` lets through, in order of their entries.
+    fn reviews(&self, filter: &ReviewFilter, each: &mut dyn FnMut(FoundReview) -> Flow) -> Result<(), LedgerError>;
+
+    /// Hands over what a list tells of every claim after entry `after` whose report was not withdrawn, in order.
+    fn listing(&self, after: u64, each: &mut dyn FnMut(Listed) -> Flow) -> Result<(), LedgerError>;
 
     /// How much it holds, as its indices tell.
     fn size(&self) -> Result<Size, LedgerError>;

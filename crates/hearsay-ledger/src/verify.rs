@@ -2,8 +2,8 @@
 
 use crate::chain::{digest, genesis};
 use crate::check::{broken, has_its_id};
-use crate::{LedgerError, Refusal, Row, Size, Store};
-use hearsay_core::{Digest, Document, DocumentId, Entry};
+use crate::{LedgerError, Refusal, ReviewFilter, Row, Size, Store, review};
+use hearsay_core::{Digest, Document, DocumentId, Entry, Review};
 use std::fmt;
 use std::ops::ControlFlow;
 
@@ -142,9 +142,28 @@ impl Proof<'_> {
                     None => Some(Refusal::UnknownDocument { document: claim.document }),
                 }
             }
+            Entry::Reviewed { review } => self.review(seq, &review)?,
             _ => None,
         };
         Ok(refusal.map_or(Ok(()), |refusal| Err(Fault::Breaks { seq, refusal })))
+    }
+
+    /// The rule that a review breaks.
+    fn review(&mut self, seq: u64, review: &Review) -> Result<Option<Refusal>, LedgerError> {
+        let claim = review.claim;
+        let Some(found) = self.store.claim(claim)?.filter(|found| found.seq < seq) else {
+            return Ok(Some(Refusal::UnknownClaim { claim }));
+        };
+        self.quotes += review.decision.corrections().iter().map(|one| one.quotes().len() as u64).sum::<u64>();
+        review::broken(review, &found.document, &mut |reviewer| {
+            let filter = ReviewFilter { claim: Some(claim), reviewer: Some(reviewer.to_owned()), ..Default::default() };
+            let mut decided = false;
+            self.store.reviews(&filter, &mut |earlier| {
+                decided |= earlier.seq < seq;
+                ControlFlow::Continue(())
+            })?;
+            Ok(decided)
+        })
     }
 
     /// Makes `last` the document of that id, which an earlier entry must have read.

@@ -1,7 +1,7 @@
 //! The ledger in one file: what cannot be done to it, and what is found when it was done all the same.
 
 use hearsay_ledger::conformance::report;
-use hearsay_ledger::{Access, Fault, LedgerError, Outcome, Sqlite, Store, VERSION, verify};
+use hearsay_ledger::{Access, Fault, LedgerError, Outcome, ReviewFilter, Sqlite, Store, VERSION, verify};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::{Path, PathBuf};
@@ -170,4 +170,35 @@ fn two_programs_can_append_in_turn_and_the_chain_holds() {
     threads.into_iter().for_each(|thread| thread.join().unwrap());
     assert_eq!(fault(&path), None);
     assert_eq!(Sqlite::open(&path, Access::Ask).unwrap().size().unwrap().documents, 61);
+}
+
+#[test]
+fn decisions_in_a_ledger_without_an_index_of_them_are_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = ledger(folder.path(), 1);
+    let claims = report(0, "2025-01-13");
+    let hearsay_core::Entry::Claimed { claim } = &claims[1] else { panic!("{claims:?}") };
+    let mut store = Sqlite::open(&path, Access::Append).unwrap();
+    // As the first version wrote it: a rejection without its ground.
+    let old = format!(
+        r#"{{"entry":"reviewed","review":{{"claim":"{}","reviewer":"Anna","decision":"rejected","reason":"why"}}}}"#,
+        claim.id
+    );
+    let entry: hearsay_core::Entry = serde_json::from_str(&old).unwrap();
+    store.append(&[vec![entry]], Timestamp::UNIX_EPOCH).unwrap();
+    drop(store);
+    Connection::open(&path).unwrap().execute_batch("DROP TABLE reviews").unwrap();
+    for access in [Access::Ask, Access::Append, Access::Ask] {
+        let store = Sqlite::open(&path, access).unwrap();
+        let mut found = Vec::new();
+        store
+            .reviews(&ReviewFilter::default(), &mut |one| {
+                found.push((one.seq, one.claim_seq, one.review.decision, one.review.reason));
+                std::ops::ControlFlow::Continue(())
+            })
+            .unwrap();
+        let rejected = hearsay_core::Decision::Rejected { ground: hearsay_core::Ground::Other };
+        assert_eq!(found, [(4, 2, rejected, Some("why".to_owned()))], "{access:?}");
+    }
+    assert_eq!(fault(&path), None);
 }

@@ -2,7 +2,8 @@
 
 use crate::desk::Desk;
 use crate::{
-    assets, claim, events, figure, figures, forms, guard, openapi, place, places, problem, report, source, sources,
+    add, assets, claim, events, figure, figures, forms, guard, openapi, place, places, problem, report, review,
+    session, source, sources,
 };
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -29,6 +30,8 @@ fn pages() -> OpenApiRouter<Desk> {
         .merge(place::routes())
         .merge(claim::routes())
         .merge(events::routes())
+        .merge(review::routes())
+        .merge(add::routes())
 }
 
 /// The desk as a service.
@@ -39,8 +42,10 @@ pub fn app(desk: Desk) -> Router {
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, "application/json")], description) }))
         .route("/", get(|| async { Redirect::to("/figures") }))
         .merge(assets::routes())
+        .merge(session::routes())
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(guard::in_time))
+        .layer(from_fn(session::own_pages_only))
         .layer(from_fn_with_state(desk.clone(), guard::know_host))
         .layer(from_fn(problem::spell))
         .layer(from_fn(guard::mark))

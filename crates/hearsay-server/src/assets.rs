@@ -18,9 +18,11 @@ pub struct Asset {
 }
 
 /// Every file of the pages.
-static ASSETS: [Asset; 6] = [
+static ASSETS: [Asset; 8] = [
     Asset { name: "desk.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/desk.css") },
     Asset { name: "desk.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/desk.js") },
+    Asset { name: "review.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/review.css") },
+    Asset { name: "review.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/review.js") },
     font("serif.woff2", include_bytes!("assets/fonts/serif.woff2")),
     font("serif-ext.woff2", include_bytes!("assets/fonts/serif-ext.woff2")),
     font("sans.woff2", include_bytes!("assets/fonts/sans.woff2")),

@@ -2,7 +2,9 @@
 
 use crate::ledger::Ledger;
 use crate::problem::Problem;
+use crate::review::only_reviews;
 use crate::snapshot::{Head, Snapshot};
+use crate::writing::Writing;
 use hearsay::ResolveError;
 use hearsay_ledger::{AsOf, LedgerError, Sqlite};
 use std::fmt;
@@ -33,6 +35,7 @@ struct Inner {
     making: Arc<Semaphore>,
     working: Arc<Semaphore>,
     grown: watch::Sender<u64>,
+    writing: Writing,
 }
 
 /// Why the desk cannot be opened.
@@ -79,12 +82,18 @@ impl Desk {
             making: Arc::new(Semaphore::new(1)),
             working: Arc::new(Semaphore::new(AT_ONCE)),
             grown: watch::Sender::new(0),
+            writing: Writing::default(),
         })))
     }
 
     /// The ledger. Its calls block.
     pub fn ledger(&self) -> &Ledger {
         &self.0.ledger
+    }
+
+    /// What the desk needs where it is written to.
+    pub fn writing(&self) -> &Writing {
+        &self.0.writing
     }
 
     /// Names under which the desk may be asked, beside those of this machine.
@@ -110,6 +119,8 @@ impl Desk {
             let head = Head::of(store, since)?;
             match &before {
                 Some(before) if before.head == head => Ok(None),
+                // Decisions change no figure, and are found without a snapshot.
+                Some(before) if only_reviews(store, before.head.entry, head.entry)? => Ok(None),
                 Some(before) => Ok(Some(before.grown(store, head)?)),
                 None => Ok(Some(Snapshot::of(store, head)?)),
             }

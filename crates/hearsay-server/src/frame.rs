@@ -15,15 +15,21 @@ pub enum Section {
     Sources,
     /// Places.
     Places,
+    /// The review desk.
+    Review,
+    /// Adding reports.
+    Add,
     /// None of the ways.
     Elsewhere,
 }
 
 /// The ways to go: section, address, name.
-const WAYS: [(Section, &str, &str); 3] = [
+const WAYS: [(Section, &str, &str); 5] = [
     (Section::Figures, "/figures", "Figures"),
     (Section::Sources, "/sources", "Sources"),
     (Section::Places, "/places", "Places"),
+    (Section::Review, "/review", "Review"),
+    (Section::Add, "/add", "Add"),
 ];
 
 /// What the frame shows around a page.

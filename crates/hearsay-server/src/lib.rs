@@ -3,6 +3,7 @@
 //! A request finds its answer in a [`snapshot`] of the ledger, which is made anew in the background as the ledger
 //! grows. Every page is made from a value that is also its data: `.json`, and `.csv` where it is a table.
 
+mod add;
 mod answer;
 mod app;
 mod asked;
@@ -28,14 +29,17 @@ mod places;
 mod problem;
 mod reading;
 mod report;
+mod review;
 mod search;
 mod serve;
+mod session;
 mod snapshot;
 mod source;
 mod sources;
 mod spark;
 mod statements;
 mod terms;
+mod writing;
 
 pub use app::app;
 pub use desk::{Desk, StartError};

@@ -2,7 +2,7 @@
 
 use crate::problem::Details;
 use crate::snapshot::Sort;
-use crate::{events, figures, place, places, report, source, sources};
+use crate::{add, events, figures, place, places, report, review, source, sources};
 use hearsay_core::{Measure, format};
 use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
@@ -29,7 +29,12 @@ pub fn document(paths: OpenApi) -> Value {
         let outer = |path: &str| path.replace("/.", ".");
         *paths = std::mem::take(paths).into_iter().map(|(path, item)| (outer(&path), item)).collect();
     }
-    document["components"] = json!({ "schemas": schemas() });
+    document["components"] = json!({
+        "schemas": schemas(),
+        "securitySchemes": {"token": {
+            "type": "http", "scheme": "bearer", "description": "What `hearsay token add` printed."
+        }}
+    });
     document
 }
 
@@ -43,13 +48,22 @@ fn schemas() -> serde_json::Map<String, Value> {
     for list in [of_core, of_desk] {
         list(&mut types);
     }
-    types.take_definitions(true)
+    let mut definitions = types.take_definitions(true);
+    definitions.insert(
+        "Fields".to_owned(),
+        json!({
+            "type": "object", "maxProperties": 64, "additionalProperties": {"type": "string"},
+            "description": "The fields of a form, as the page has them."
+        }),
+    );
+    definitions
 }
 
 fn of_core(types: &mut SchemaGenerator) {
     types.subschema_for::<format::Figure>();
     types.subschema_for::<format::Recorded>();
     types.subschema_for::<format::Report>();
+    types.subschema_for::<format::ReviewNumbers>();
 }
 
 fn of_desk(types: &mut SchemaGenerator) {
@@ -62,6 +76,19 @@ fn of_desk(types: &mut SchemaGenerator) {
     types.subschema_for::<places::PlaceList>();
     types.subschema_for::<source::SourcePage>();
     types.subschema_for::<sources::SourceList>();
+    types.subschema_for::<review::ClaimToReview>();
+    types.subschema_for::<review::ReviewQueue>();
+    types.subschema_for::<review::ToSettle>();
+    types.subschema_for::<review::ClaimToSettle>();
+    types.subschema_for::<review::DecisionTaken>();
+    types.subschema_for::<add::JobAddress>();
+    types.subschema_for::<add::JobState>();
+}
+
+/// A problem as an answer.
+pub fn problem(text: &str) -> RefOr<Response> {
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Details"))).build();
+    RefOr::T(ResponseBuilder::new().description(text).content("application/problem+json", content).build())
 }
 
 /// Problems that any address may answer with.
@@ -69,10 +96,6 @@ pub struct Problems;
 
 impl utoipa::IntoResponses for Problems {
     fn responses() -> BTreeMap<String, RefOr<Response>> {
-        let problem = |text: &str| {
-            let content = ContentBuilder::new().schema(Some(Ref::from_schema_name("Details"))).build();
-            RefOr::T(ResponseBuilder::new().description(text).content("application/problem+json", content).build())
-        };
         let all = [
             ("400", "The request does not say what it may."),
             ("404", "There is no such thing in the ledger."),

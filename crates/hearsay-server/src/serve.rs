@@ -5,10 +5,17 @@ use crate::desk::Desk;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use std::future::Future;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::{Semaphore, watch};
+use tower::Layer;
+use tower::util::MapRequestLayer;
+
+/// The address that a request came from, among its extensions.
+#[derive(Clone, Copy, Debug)]
+pub struct Peer(pub IpAddr);
 
 /// Connections at once; others wait to be taken.
 const CONNECTIONS: usize = 1024;
@@ -35,13 +42,17 @@ pub async fn serve(
             taken = listener.accept() => taken,
             () = &mut end => break,
         };
-        let Ok((stream, _)) = taken else {
+        let Ok((stream, peer)) = taken else {
             // No more files may be open, or the client is gone already.
             tokio::time::sleep(Duration::from_millis(50)).await;
             continue;
         };
         let _ = stream.set_nodelay(true);
-        let service = TowerToHyperService::new(app.clone());
+        let from = MapRequestLayer::new(move |mut request: hyper::Request<hyper::body::Incoming>| {
+            request.extensions_mut().insert(Peer(peer.ip()));
+            request
+        });
+        let service = TowerToHyperService::new(from.layer(app.clone()));
         let mut ending = ending.clone();
         tokio::spawn(async move {
             let _place = place;

@@ -5,6 +5,7 @@
 mod add;
 mod figures;
 mod ordered;
+pub mod review;
 mod sources;
 mod stream;
 pub mod words;

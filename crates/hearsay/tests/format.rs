@@ -4,7 +4,7 @@
 //! `UPDATE_FORMAT=1 cargo test -p hearsay --test format` rewrites the schemas; a change of them is a change of the
 //! promise and needs a decision record.
 
-use hearsay_core::format::{Recorded, Report};
+use hearsay_core::format::{Recorded, Report, Review, ReviewNumbers};
 use hearsay_core::{Document, Text};
 use proptest::prelude::*;
 use std::path::Path;
@@ -13,6 +13,8 @@ use std::path::Path;
 fn the_schemas_are_those_of_the_types() {
     compare("document.schema.json", &schemars::schema_for!(Report));
     compare("claim.schema.json", &schemars::schema_for!(Recorded));
+    compare("review.schema.json", &schemars::schema_for!(Review));
+    compare("numbers.schema.json", &schemars::schema_for!(ReviewNumbers));
 }
 
 fn compare(name: &str, schema: &schemars::Schema) {

@@ -169,26 +169,12 @@ impl Claim {
 
     /// The same, with offsets converted before.
     pub(super) fn with(claim: &crate::Claim, points: &Points) -> Claim {
-        let words = |quote: &Quote| {
-            let [start, end] = points.of(quote.span);
-            Words { text: quote.text.clone(), start, end }
-        };
-        let ends = |quote: &Option<Quote>| quote.as_ref().map(|quote| points.of(quote.span));
-        let affected = ends(&claim.affected.quote);
-        let [start, end] = points.of(claim.quantity.quote.span);
+        let words = |quote: &Quote| Words::with(quote, points);
+        let affected = claim.affected.quote.as_ref().map(|quote| points.of(quote.span));
         Claim {
             id: claim.id,
             measure: claim.measure,
-            quantity: Quantity {
-                text: claim.quantity.quote.text.clone(),
-                start,
-                end,
-                low: claim.quantity.low,
-                best: claim.quantity.best,
-                high: claim.quantity.high,
-                hedge: claim.quantity.hedge,
-                unit: claim.quantity.unit,
-            },
+            quantity: Quantity::with(&claim.quantity, points),
             affected: Affected {
                 text: claim.affected.quote.as_ref().map(|quote| quote.text.clone()),
                 start: affected.map(|[start, _]| start),
@@ -197,26 +183,11 @@ impl Claim {
                 role: claim.affected.role,
             },
             actor: claim.actor.as_ref().map(words),
-            place: claim.place.as_ref().map(|place| {
-                let Words { text, start, end } = words(&place.quote);
-                let (name, country) = (place.name.clone(), place.country.clone());
-                Place { text, start, end, name, country, lat: place.lat, lon: place.lon, precision: place.precision }
-            }),
-            time: claim.time.as_ref().map(|time| {
-                let Words { text, start, end } = words(&time.quote);
-                Time { text, start, end, from: time.from, to: time.to }
-            }),
+            place: claim.place.as_ref().map(|place| Place::with(place, points)),
+            time: claim.time.as_ref().map(|time| Time::with(time, points)),
             scope: claim.scope,
             modality: claim.modality,
-            sources: claim
-                .chain
-                .iter()
-                .map(|source| {
-                    let at = ends(&source.quote);
-                    let (start, end) = (at.map(|[start, _]| start), at.map(|[_, end]| end));
-                    Source { name: source.name.clone(), kind: source.kind, start, end }
-                })
-                .collect(),
+            sources: claim.chain.iter().map(|source| Source::with(source, points)).collect(),
             stances: claim
                 .stances
                 .iter()
@@ -230,5 +201,43 @@ impl Claim {
             confidence: claim.confidence,
             method: claim.method.clone(),
         }
+    }
+}
+
+impl Words {
+    pub(super) fn with(quote: &Quote, points: &Points) -> Words {
+        let [start, end] = points.of(quote.span);
+        Words { text: quote.text.clone(), start, end }
+    }
+}
+
+impl Quantity {
+    pub(super) fn with(quantity: &crate::Quantity, points: &Points) -> Quantity {
+        let crate::Quantity { low, best, high, hedge, unit, ref quote } = *quantity;
+        let Words { text, start, end } = Words::with(quote, points);
+        Quantity { text, start, end, low, best, high, hedge, unit }
+    }
+}
+
+impl Place {
+    pub(super) fn with(place: &crate::Place, points: &Points) -> Place {
+        let Words { text, start, end } = Words::with(&place.quote, points);
+        let (name, country) = (place.name.clone(), place.country.clone());
+        Place { text, start, end, name, country, lat: place.lat, lon: place.lon, precision: place.precision }
+    }
+}
+
+impl Time {
+    pub(super) fn with(time: &crate::Time, points: &Points) -> Time {
+        let Words { text, start, end } = Words::with(&time.quote, points);
+        Time { text, start, end, from: time.from, to: time.to }
+    }
+}
+
+impl Source {
+    pub(super) fn with(source: &crate::Source, points: &Points) -> Source {
+        let at = source.quote.as_ref().map(|quote| points.of(quote.span));
+        let (start, end) = (at.map(|[start, _]| start), at.map(|[_, end]| end));
+        Source { name: source.name.clone(), kind: source.kind, start, end }
     }
 }

@@ -1,6 +1,6 @@
 //! Appending, in one transaction a batch.
 
-use super::ask;
+use super::{ask, reviews};
 use crate::chain::Head;
 use crate::check::{Known, Made, rows};
 use crate::store::{Group, Outcome};
@@ -78,7 +78,8 @@ fn insert(db: &Connection, made: &Made) -> Result<(), LedgerError> {
             db.prepare_cached("INSERT INTO claim_words (rowid, side, sources, place, words) VALUES (?, ?, ?, ?, ?)")?
                 .execute(params![seq, side, sources, place, text])?;
         }
-        Entry::Linked { .. } | Entry::Grouped { .. } | Entry::Reviewed { .. } => {}
+        Entry::Reviewed { review } => reviews::insert(db, made.row.seq, review)?,
+        Entry::Linked { .. } | Entry::Grouped { .. } => {}
     }
     Ok(())
 }
@@ -103,6 +104,14 @@ impl Known for View<'_> {
 
     fn has_claim(&self, id: ClaimId) -> Result<bool, LedgerError> {
         self.any("SELECT 1 FROM claims WHERE id = ?", id.0.as_bytes())
+    }
+
+    fn document_of(&self, claim: ClaimId) -> Result<Option<DocumentId>, LedgerError> {
+        Ok(ask::claim(self.0, claim)?.map(|found| found.claim.document))
+    }
+
+    fn has_review(&self, claim: ClaimId, reviewer: &str) -> Result<bool, LedgerError> {
+        reviews::has(self.0, claim, reviewer)
     }
 
     fn has_tie(&self, tie: Digest) -> Result<bool, LedgerError> {

@@ -3,7 +3,7 @@
 use crate::fold::words;
 use crate::store::{Flow, Found, Size};
 use crate::{AsOf, Days, Filter, LedgerError, Row};
-use hearsay_core::{Digest, Document, DocumentId, Entry};
+use hearsay_core::{ClaimId, Digest, Document, DocumentId, Entry};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use std::rc::Rc;
@@ -68,6 +68,23 @@ pub(super) fn claims(db: &Connection, filter: &Filter, each: &mut dyn FnMut(Foun
     Ok(())
 }
 
+pub(super) fn claim(db: &Connection, id: ClaimId) -> Result<Option<Found>, LedgerError> {
+    let row = db
+        .prepare_cached(
+            "SELECT c.seq, c.document, e.recorded, e.body FROM claims c JOIN entries e ON e.seq = c.seq WHERE c.id = ?",
+        )?
+        .query_row([id.0.as_bytes()], |row| {
+            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?, row.get::<_, String>(3)?))
+        })
+        .optional()?;
+    let Some((seq, document_seq, recorded, body)) = row else { return Ok(None) };
+    let (seq, document_seq) = (seq as u64, document_seq as u64);
+    let unread = Row { seq, recorded, digest: Digest::of("entry", &[]), body };
+    let Entry::Claimed { claim } = unread.entry()? else { return Ok(None) };
+    let Some(document) = document_at(db, document_seq)? else { return Ok(None) };
+    Ok(Some(Found { seq, recorded: unread.time()?, claim: *claim, document_seq, document: Rc::new(document) }))
+}
+
 /// The query that a filter makes.
 struct Query {
     sql: String,
@@ -115,7 +132,7 @@ fn query(db: &Connection, filter: &Filter) -> Result<Query, LedgerError> {
             test(&format!("{last} >= ?"), vec![Value::Text(from.to_string())]);
         }
     }
-    let as_of = as_of(db, filter)?;
+    let as_of = as_of(db, filter.as_of)?;
     test("c.seq <= ? AND (d.withdrawn IS NULL OR d.withdrawn > ?)", vec![as_of.into(), as_of.into()]);
     let from = if matched.is_some() { "claim_words JOIN claims c ON c.seq = claim_words.rowid" } else { "claims c" };
     let limit = filter.limit.map(|limit| format!(" LIMIT {limit}")).unwrap_or_default();
@@ -129,8 +146,8 @@ fn query(db: &Connection, filter: &Filter) -> Result<Query, LedgerError> {
 }
 
 /// The number of the last entry that counts.
-fn as_of(db: &Connection, filter: &Filter) -> Result<i64, LedgerError> {
-    match filter.as_of {
+pub(super) fn as_of(db: &Connection, as_of: Option<AsOf>) -> Result<i64, LedgerError> {
+    match as_of {
         None => Ok(i64::MAX),
         Some(AsOf::Entry(seq)) => Ok(i64::try_from(seq).unwrap_or(i64::MAX)),
         Some(AsOf::Time(time)) => {

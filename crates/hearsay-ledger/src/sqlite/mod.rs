@@ -3,14 +3,17 @@
 mod append;
 mod ask;
 mod open;
+mod reviews;
+mod tokens;
 mod visits;
 
 pub use open::{Access, VERSION};
+pub use tokens::{Changed, Duty, Secret, Token};
 pub use visits::Visit;
 
 use crate::store::{Flow, Found, Group, Outcome, Size, Store};
-use crate::{Filter, LedgerError, Row};
-use hearsay_core::{Document, DocumentId};
+use crate::{Filter, FoundReview, LedgerError, Listed, ReviewFilter, Row};
+use hearsay_core::{ClaimId, Document, DocumentId};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use std::path::Path;
@@ -48,6 +51,18 @@ impl Store for Sqlite {
 
     fn document(&self, id: DocumentId) -> Result<Option<(u64, Document)>, LedgerError> {
         ask::document(&self.db, id)
+    }
+
+    fn claim(&self, id: ClaimId) -> Result<Option<Found>, LedgerError> {
+        ask::claim(&self.db, id)
+    }
+
+    fn reviews(&self, filter: &ReviewFilter, each: &mut dyn FnMut(FoundReview) -> Flow) -> Result<(), LedgerError> {
+        reviews::reviews(&self.db, filter, each)
+    }
+
+    fn listing(&self, after: u64, each: &mut dyn FnMut(Listed) -> Flow) -> Result<(), LedgerError> {
+        reviews::listing(&self.db, after, each)
     }
 
     fn size(&self) -> Result<Size, LedgerError> {

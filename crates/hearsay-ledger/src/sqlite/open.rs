@@ -1,5 +1,6 @@
 //! Opening a ledger's file, or making it.
 
+use super::reviews;
 use crate::LedgerError;
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
 use std::path::Path;
@@ -74,6 +75,7 @@ fn append(path: &Path) -> Result<Connection, LedgerError> {
         make.pragma_update(None, "application_id", APPLICATION)?;
         make.pragma_update(None, "user_version", VERSION)?;
     }
+    reviews::index(&make, reviews::Kept::InTheLedger)?;
     make.commit()?;
     Ok(db)
 }
