@@ -76,7 +76,7 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
     let radius = |dot: &Dot| 4.0 + 9.0 * (dot.claims as f64 / most).sqrt();
     html! {
         figure.map {
-            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(label) {
+            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(label) {
                 path.land d=(land) {}
                 @for (name, x, y) in names { text.state x=(f(x)) y=(f(y)) text-anchor="middle" { (name) } }
                 @for (dot, at) in dots.iter().zip(0..) {
