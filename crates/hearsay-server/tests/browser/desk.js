@@ -67,15 +67,16 @@ export class Desk {
     return answer.json();
   }
 
-  /** Addresses of every kind of page that anybody may read. */
-  async pages() {
-    const ids = async (list) => (await this.data(`/${list}.json`))[list].map((one) => `/${list}/${one.id}`);
+  /** Addresses of every kind of page that anybody may read, of those about one thing at most `most`. */
+  async pages(most = Infinity) {
+    const ids = async (list) => (await this.data(`/${list}.json`))[list].slice(0, most).map((one) => `/${list}/${one.id}`);
     const figures = await ids("figures");
     const series = await Promise.all(figures.map(async (figure) => (await this.data(`${figure}.json`)).series));
     const reports = new Set(series.flat().map((point) => `/reports/${point.document}`));
+    const read = [...reports].slice(0, most);
     const lists = ["/figures", "/sources", "/places"];
     const odd = ["/figures?q=nothing-says-this", "/figures?as_of=3", "/login", "/no-such-page"];
-    return [...lists, ...figures, ...reports, ...(await ids("sources")), ...(await ids("places")), ...odd];
+    return [...lists, ...figures, ...read, ...(await ids("sources")), ...(await ids("places")), ...odd];
   }
 
   /** Ends the program as a person would, and takes its folder away. */

@@ -8,7 +8,7 @@ import { Desk, EXAMPLES } from "./desk.js";
 let browser, desk, pages;
 before(async () => {
   [browser, desk] = await Promise.all([start(), Desk.open(EXAMPLES)]);
-  pages = await desk.pages();
+  pages = await desk.pages(2);
 });
 after(async () => { await browser?.close(); await desk?.close(); });
 
@@ -27,7 +27,7 @@ async function onEachPage(options, check) {
 /** How bright the ground of the page is, from 0 to 1. */
 const brightness = (page) => page.evaluate(() => {
   const [red, green, blue] = getComputedStyle(document.body).backgroundColor.match(/[\d.]+/g).map(Number);
-  return (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255;
+  return Math.round(100 * (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255) / 100;
 });
 
 test("every kind of page is there", () => {
