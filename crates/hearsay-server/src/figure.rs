@@ -176,7 +176,7 @@ fn class(kind: RelationKind) -> &'static str {
     match kind {
         RelationKind::Contradiction | RelationKind::Denial => "against",
         RelationKind::Revision => "newer",
-        _ => "beside",
+        _ => "other",
     }
 }
 

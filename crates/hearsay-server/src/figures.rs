@@ -335,7 +335,7 @@ fn filters(scene: &Scene<'_>, search: &Search) -> Markup {
             (text("place", "Where", &search.place, "a place"))
             (text("source", "On whose word", &search.source, "a source or outlet"))
             (day("published_from", "Published from", &search.published_from))
-            (day("published_to", "to", &search.published_to))
+            (day("published_to", "Published to", &search.published_to))
             div.field {
                 label for="sort" { "First" }
                 select #sort name="sort" {

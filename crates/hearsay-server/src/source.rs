@@ -32,7 +32,7 @@ pub fn routes() -> OpenApiRouter<Desk> {
 }
 
 /// Others that are named beside a source.
-const OTHERS: usize = 20;
+const OTHERS: usize = 15;
 
 /// A source with its claims, the latest first.
 #[derive(Serialize, JsonSchema)]
@@ -167,21 +167,22 @@ fn body(scene: &Scene<'_>, seen: &SourcePage) -> Markup {
                 @if let Some(side) = &source.side { ", a party: " (side) }
                 @if !source.known { "; not in the register" }
                 ". "
-                @if source.said > 0 { (many(source.said as u64, "claim")) " on its word, " (source.began) " of them began with it" }
-                @if source.said > 0 && source.published > 0 { "; " }
-                @if source.published > 0 { (many(source.published as u64, "claim")) " in its own reports" }
+                @let parts = [(source.said, "on its word"), (source.published, "in its own reports"), (source.began, "that began with it")];
+                @for (at, (count, what)) in parts.iter().filter(|(count, _)| *count > 0).enumerate() {
+                    @if at > 0 { ", " } (many(*count as u64, "claim")) " " (what)
+                }
                 @if source.revised > 0 { "; it revised its numbers " (source.revised) "×" }
                 "."
                 @if let (Some(first), Some(last)) = (seen.first, seen.last) { " From " (first) " to " (last) "." }
             }
         }
+        h2 { @if source.published > 0 { "What it said and printed" } @else { "What it said" } ", the latest first" }
+        (claims_table(scene, &seen.claims, Beside::Figure, &|_| html! {}))
+        @if let Some(next) = &seen.next { nav.pages aria-label="Pages" { a href=(next) rel="next" { "Next page" } } }
         div.pair {
             @if !seen.cited_by.is_empty() { section { h2 { "Who cites it" } (citing(scene, &seen.cited_by)) } }
             @if !seen.cites.is_empty() { section { h2 { "Whom it cites" } (citing(scene, &seen.cites)) } }
         }
-        h2 { "What it said, the latest first" }
-        (claims_table(scene, &seen.claims, Beside::Figure, &|_| html! {}))
-        @if let Some(next) = &seen.next { nav.pages aria-label="Pages" { a href=(next) rel="next" { "Next page" } } }
     }
 }
 
@@ -192,7 +193,9 @@ fn citing(scene: &Scene<'_>, others: &[Citing]) -> Markup {
             @for other in others {
                 li {
                     span.name { (link(scene, &other.source)) }
-                    meter min="0" max=(most) value=(other.claims) aria-label=(many(other.claims.into(), "claim")) {}
+                    svg.bar viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" {
+                        rect width=(100 * other.claims / most) height="8" {}
+                    }
                     span.number { (other.claims) }
                 }
             }

@@ -7,10 +7,10 @@ use std::fmt::Write;
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 430.0;
-/// Degrees from south to north that a map shows at least.
-const CLOSE: f64 = 7.0;
-/// Dots that have their name beside them.
-const NAMED: usize = 14;
+/// Dots that have their name beside them, where there is room.
+const NAMED: usize = 24;
+/// Room that a letter of a name takes.
+const LETTER: f64 = 7.2;
 
 /// A place on the map.
 pub struct Dot {
@@ -43,7 +43,13 @@ impl View {
         let (west, east) = (edge(|dot| dot.lon, f64::min), edge(|dot| dot.lon, f64::max));
         let middle = ((south + north) / 2.0).clamp(-60.0, 70.0);
         let squeeze = middle.to_radians().cos().max(0.3);
-        let tall = ((north - south) * 1.5).max((east - west) * 1.4 * squeeze * HEIGHT / WIDTH).clamp(CLOSE, 150.0);
+        // A state is shown with its neighbours, a place with its surroundings.
+        let close = match dots.iter().map(|dot| dot.precision).max().unwrap_or(1) {
+            6.. => 26.0,
+            4 | 5 => 12.0,
+            _ => 7.0,
+        };
+        let tall = ((north - south) * 1.5).max((east - west) * 1.4 * squeeze * HEIGHT / WIDTH).clamp(close, 150.0);
         let scale = HEIGHT / tall;
         let wide = WIDTH / (scale * squeeze);
         View { west: (west + east) / 2.0 - wide / 2.0, north: middle + tall / 2.0, scale, squeeze }
@@ -53,10 +59,15 @@ impl View {
         ((lon - self.west) * self.scale * self.squeeze, (self.north - lat) * self.scale)
     }
 
-    fn shows(&self, state: &State) -> bool {
+    /// By how many degrees a state must be turned round the world to be seen: once, more than once, or never.
+    fn turns(&self, state: &State) -> impl Iterator<Item = f64> {
         let [west, south, east, north] = state.bounds;
-        let ((left, bottom), (right, top)) = (self.at(west, south), self.at(east, north));
-        right >= 0.0 && left <= WIDTH && bottom >= 0.0 && top <= HEIGHT
+        // The ring of the Antarctic goes round the pole, which no flat map can draw.
+        let flat = south > -85.0;
+        [-360.0, 0.0, 360.0].into_iter().filter(move |turn| {
+            let ((left, bottom), (right, top)) = (self.at(west + turn, south), self.at(east + turn, north));
+            flat && right >= 0.0 && left <= WIDTH && bottom >= 0.0 && top <= HEIGHT
+        })
     }
 }
 
@@ -69,11 +80,26 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
     dots.sort_by_key(|dot| std::cmp::Reverse(dot.claims));
     let view = View::of(&dots);
     let (mut land, mut names) = (String::new(), Vec::new());
-    for state in OUTLINES.states.iter().filter(|state| view.shows(state)) {
-        names.extend(draw(state, &view, &mut land));
+    for state in &OUTLINES.states {
+        view.turns(state).for_each(|turn| names.extend(draw(state, turn, &view, &mut land)));
     }
     let most = dots.iter().map(|dot| dot.claims).max().unwrap_or(1) as f64;
     let radius = |dot: &Dot| 4.0 + 9.0 * (dot.claims as f64 / most).sqrt();
+    let mut room = Room::default();
+    let placed: Vec<Option<(f64, &str)>> = dots
+        .iter()
+        .take(NAMED)
+        .map(|dot| {
+            let ((x, y), r) = (view.at(dot.lon, dot.lat), radius(dot) + 4.0);
+            let wide = dot.name.chars().count() as f64 * LETTER;
+            let right = (x + r + wide < WIDTH && room.take(x + r, y, wide)).then_some((x + r, "start"));
+            right.or_else(|| room.take(x - r - wide, y, wide).then_some((x - r, "end")))
+        })
+        .collect();
+    names.retain(|(name, x, y)| {
+        let wide = name.chars().count() as f64 * LETTER;
+        dots.iter().all(|dot| dot.name != *name) && room.take(x - wide / 2.0, *y, wide)
+    });
     html! {
         figure.map {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(label) {
@@ -85,10 +111,8 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
                         g.dot {
                             title { (dot.name) ": " (many(dot.claims, "claim")) }
                             circle class=[(dot.precision >= 4).then_some("wide")] cx=(f(x)) cy=(f(y)) r=(f(radius(dot))) {}
-                            @if at < NAMED {
-                                @let left = x > WIDTH - 130.0;
-                                text x=(f(if left { x - radius(dot) - 4.0 } else { x + radius(dot) + 4.0 })) y=(f(y + 4.0))
-                                    text-anchor=(if left { "end" } else { "start" }) { (dot.name) }
+                            @if let Some((left, anchor)) = placed.get(at).copied().flatten() {
+                                text x=(f(left)) y=(f(y + 4.0)) text-anchor=(anchor) { (dot.name) }
                             }
                         }
                     }
@@ -102,11 +126,27 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
     }
 }
 
-/// Adds the outline of a state, and gives where its name may stand.
-fn draw(state: &State, view: &View, land: &mut String) -> Option<(String, f64, f64)> {
+/// Where names stand already.
+#[derive(Default)]
+struct Room(Vec<(f64, f64, f64)>);
+
+impl Room {
+    /// Takes the room of a name, from its left end at that height; false where another name stands there.
+    fn take(&mut self, left: f64, y: f64, wide: f64) -> bool {
+        let free =
+            self.0.iter().all(|&(other, at, long)| (at - y).abs() > 14.0 || other > left + wide || left > other + long);
+        if free {
+            self.0.push((left, y, wide));
+        }
+        free
+    }
+}
+
+/// Adds the outline of a state, turned by some degrees, and gives where its name may stand.
+fn draw(state: &State, turn: f64, view: &View, land: &mut String) -> Option<(String, f64, f64)> {
     let mut best: Option<(f64, f64, f64)> = None;
     for ring in OUTLINES.rings(state) {
-        let ring = clipped(ring.into_iter().map(|(lon, lat)| view.at(lon, lat)).collect());
+        let ring = clipped(ring.into_iter().map(|(lon, lat)| view.at(lon + turn, lat)).collect());
         let mut last: Option<(f64, f64)> = None;
         let mut drawn = 0;
         for &(x, y) in &ring {

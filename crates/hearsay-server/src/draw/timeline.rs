@@ -7,7 +7,7 @@ use hearsay_core::format::{Figure, FigurePoint, RelationKind};
 use hearsay_core::{ClaimId, Modality};
 use jiff::civil::Date;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 340.0;
@@ -53,6 +53,7 @@ pub fn timeline(figure: &Figure) -> Markup {
     let x = |day: Date| LEFT + scale.part(day) * (WIDTH - LEFT - RIGHT);
     let y = |value: u64| HEIGHT - BOTTOM - numbers.part(value) * (HEIGHT - TOP - BOTTOM);
     let places = places(dated, &sources, &x, &y);
+    let denied = denied(figure);
     html! {
         figure.timeline {
             div.scroll tabindex="0" role="group" aria-label="Timeline" {
@@ -68,7 +69,7 @@ pub fn timeline(figure: &Figure) -> Markup {
                         }
                     }
                     (revisions(figure, &places))
-                    @for place in &places { (mark(place, &y)) }
+                    @for place in &places { (mark(place, &y, denied.contains(&place.point.claim))) }
                 }
             }
             (legend(figure, &sources))
@@ -110,8 +111,14 @@ fn revisions(figure: &Figure, places: &[Place<'_>]) -> Markup {
     }
 }
 
-/// One claim: whisker, shape, and a stroke through it where it is denied.
-fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64) -> Markup {
+/// Claims of which somebody says that it is not so.
+fn denied(figure: &Figure) -> BTreeSet<ClaimId> {
+    let denials = figure.relations.iter().filter(|relation| relation.kind == RelationKind::Denial);
+    denials.flat_map(|relation| relation.claims.iter().copied()).collect()
+}
+
+/// One claim: whisker and shape, a stroke through it where it is itself a denial, a sign where somebody denies it.
+fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64, against: bool) -> Markup {
     let Place { point, source, x, .. } = place;
     let low = y(point.low);
     let high = point.high.map_or(TOP - 8.0, y);
@@ -130,6 +137,7 @@ fn mark(place: &Place<'_>, y: &dyn Fn(u64) -> f64) -> Markup {
                 path.whisker d=(whisker) {}
                 path.shape d=(shape(*source, *x, place.y, RADIUS)) {}
                 @if denied { path.denied d=(stroke) {} }
+                @if against { text.against x=(f(x + 9.0)) y=(f(place.y - 6.0)) { "¬" } }
             }
         }
     }
@@ -160,7 +168,8 @@ fn legend(figure: &Figure, sources: &BTreeMap<&str, usize>) -> Markup {
             @if others > 1 { li { (swatch(SHAPES - 1)) " " (others) " others" } }
             @if open { li.sign-of { "↑ no upper end" } }
             @if relations(RelationKind::Revision) { li.sign-of { "╌ revised" } }
-            @if hollow { li.sign-of { "○ hedged or denied (✕)" } }
+            @if relations(RelationKind::Denial) { li.sign-of { "¬ somebody denies it" } }
+            @if hollow { li.sign-of { "○ hedged, or itself a denial (✕)" } }
         }
     }
 }

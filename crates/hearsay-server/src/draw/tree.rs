@@ -88,7 +88,7 @@ fn drawn(one: &Placed<'_>) -> Markup {
     let about = [side.clone(), Some(hearsay::words::word(&one.node.kind)), count(claims.len())];
     let about = about.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     html! {
-        g.source {
+        g.box {
             title { (name) }
             rect x=(one.x) y=(one.y - HIGH / 2.0) width=(BOX) height=(HIGH) rx="4" {}
             text x=(one.x + 10.0) y=(one.y - 2.0) { (short) }
