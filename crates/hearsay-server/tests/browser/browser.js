@@ -19,7 +19,7 @@ export async function look(browser, desk, options = {}) {
   page.setDefaultTimeout(15_000);
   page.wrong = [];
   const note = (text) => page.wrong.push(`${page.url()}: ${text}`);
-  page.on("console", (message) => { if (message.type() !== "log") note(message.text()); });
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) note(message.text()); });
   page.on("response", (answer) => { if (answer.status() >= 400 && answer.url() !== page.url()) note(`${answer.status()} of ${answer.url()}`); });
   page.on("pageerror", (error) => note(String(error)));
   page.on("dialog", (dialog) => { note(`a dialog: ${dialog.message()}`); return dialog.dismiss(); });
