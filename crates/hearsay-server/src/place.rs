@@ -102,8 +102,8 @@ fn body(scene: &Scene<'_>, seen: &PlacePage) -> Markup {
             p.kicker { a href=(scene.link("/places")) { "Places" } }
             h1 { (place.name) }
             p.lead {
-                @if let Some(country) = &place.country { "In " (country) ", known as: " } @else { "Known as: " }
-                (precision(place.precision)) ". "
+                @if let Some(country) = &place.country { "In " (country) ". " }
+                "Where it lies is known down to " (precision(place.precision)) ". "
                 (many(place.claims as u64, "claim")) " of " (many(place.figures as u64, "figure")) " name it."
             }
         }

@@ -241,7 +241,7 @@ pub fn places_table(scene: &Scene<'_>, places: &[PlaceCard]) -> Markup {
                     tr {
                         th scope="col" { "Place" }
                         th scope="col" { "State" }
-                        th scope="col" { "Known as" }
+                        th scope="col" { "Known down to" }
                         th.number scope="col" { "Claims" }
                         th.number scope="col" { "Figures" }
                     }
@@ -265,12 +265,12 @@ pub fn places_table(scene: &Scene<'_>, places: &[PlaceCard]) -> Markup {
 /// The precision in words.
 pub fn precision(precision: u8) -> &'static str {
     match precision {
-        1 => "exact place",
-        2 => "near a place",
-        3 => "district",
-        4 => "region",
-        5 => "stretch between places",
-        6 => "state",
-        _ => "unknown",
+        1 => "the exact place",
+        2 => "a place near it",
+        3 => "the district",
+        4 => "the region",
+        5 => "a stretch between places",
+        6 => "the state",
+        _ => "nothing",
     }
 }

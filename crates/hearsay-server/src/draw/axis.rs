@@ -63,6 +63,11 @@ impl Days {
         (f64::from(days(self.from, day)) / self.length).clamp(0.0, 1.0)
     }
 
+    /// How wide one day is.
+    pub fn wide(&self) -> f64 {
+        1.0 / self.length
+    }
+
     /// Round days on the scale, with what is written at each: at most about eight.
     pub fn marks(&self) -> Vec<(Date, String)> {
         let months = self.length / 30.4;

@@ -9,6 +9,8 @@ const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 430.0;
 /// Dots that have their name beside them, where there is room.
 const NAMED: usize = 24;
+/// No place that anybody reports of lies farther north, in degrees.
+const NORTH: f64 = 84.0;
 /// Room that a letter of a name takes.
 const LETTER: f64 = 7.2;
 
@@ -52,7 +54,7 @@ impl View {
         let tall = ((north - south) * 1.5).max((east - west) * 1.4 * squeeze * HEIGHT / WIDTH).clamp(close, 150.0);
         let scale = HEIGHT / tall;
         let wide = WIDTH / (scale * squeeze);
-        View { west: (west + east) / 2.0 - wide / 2.0, north: middle + tall / 2.0, scale, squeeze }
+        View { west: (west + east) / 2.0 - wide / 2.0, north: (middle + tall / 2.0).min(NORTH), scale, squeeze }
     }
 
     fn at(&self, lon: f64, lat: f64) -> (f64, f64) {
@@ -98,23 +100,27 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
         .collect();
     names.retain(|(name, x, y)| {
         let wide = name.chars().count() as f64 * LETTER;
-        dots.iter().all(|dot| dot.name != *name) && room.take(x - wide / 2.0, *y, wide)
+        let inside = *x - wide / 2.0 > 0.0 && *x + wide / 2.0 < WIDTH && *y > 10.0 && *y < HEIGHT - 4.0;
+        inside && dots.iter().all(|dot| dot.name != *name) && room.take(x - wide / 2.0, *y, wide)
     });
     html! {
         figure.map {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(label) {
                 path.land d=(land) {}
                 @for (name, x, y) in names { text.state x=(f(x)) y=(f(y)) text-anchor="middle" { (name) } }
-                @for (dot, at) in dots.iter().zip(0..) {
+                @for dot in &dots {
                     @let (x, y) = view.at(dot.lon, dot.lat);
                     a href=(dot.link) {
                         g.dot {
                             title { (dot.name) ": " (many(dot.claims, "claim")) }
                             circle class=[(dot.precision >= 4).then_some("wide")] cx=(f(x)) cy=(f(y)) r=(f(radius(dot))) {}
-                            @if let Some((left, anchor)) = placed.get(at).copied().flatten() {
-                                text x=(f(left)) y=(f(y + 4.0)) text-anchor=(anchor) { (dot.name) }
-                            }
                         }
+                    }
+                }
+                // Names stand above all dots.
+                @for (dot, place) in dots.iter().zip(&placed) {
+                    @if let Some((left, anchor)) = place {
+                        text.name x=(f(*left)) y=(f(view.at(dot.lon, dot.lat).1 + 4.0)) text-anchor=(anchor) { (dot.name) }
                     }
                 }
             }

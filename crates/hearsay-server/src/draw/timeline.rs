@@ -52,7 +52,7 @@ pub fn timeline(figure: &Figure) -> Markup {
     let scale = Days::over(*first, *last);
     let x = |day: Date| LEFT + scale.part(day) * (WIDTH - LEFT - RIGHT);
     let y = |value: u64| HEIGHT - BOTTOM - numbers.part(value) * (HEIGHT - TOP - BOTTOM);
-    let places = places(dated, &sources, &x, &y);
+    let places = places(dated, &sources, scale.wide() * (WIDTH - LEFT - RIGHT), &x, &y);
     let denied = denied(figure);
     html! {
         figure.timeline {
@@ -65,7 +65,7 @@ pub fn timeline(figure: &Figure) -> Markup {
                         }
                         @for (day, words) in scale.marks() {
                             path d={ "M" (f(x(day))) " " (HEIGHT - BOTTOM) "v5" } {}
-                            text x=(f(x(day))) y=(HEIGHT - BOTTOM + 20.0) text-anchor="middle" { (words) }
+                            text x=(f(x(day).min(WIDTH - 40.0))) y=(HEIGHT - BOTTOM + 20.0) text-anchor="middle" { (words) }
                         }
                     }
                     (revisions(figure, &places))
@@ -78,16 +78,17 @@ pub fn timeline(figure: &Figure) -> Markup {
     }
 }
 
-/// Claims of one day stand side by side.
+/// Claims of one day stand side by side, in the room that a day has.
 fn places<'a>(
     dated: &[(Date, &'a FigurePoint)],
     sources: &BTreeMap<&str, usize>,
+    day: f64,
     x: &dyn Fn(Date) -> f64,
     y: &dyn Fn(u64) -> f64,
 ) -> Vec<Place<'a>> {
     let mut places: Vec<Place> = Vec::new();
     for same in dated.chunk_by(|(a, _), (b, _)| a == b) {
-        let step = (2.6 * RADIUS).min(60.0 / same.len() as f64);
+        let step = (3.0 * RADIUS).min((0.9 * day).max(60.0) / same.len() as f64);
         let start = -step * (same.len() as f64 - 1.0) / 2.0;
         for (at, (day, point)) in same.iter().enumerate() {
             let source = sources.get(point.origin.as_str()).copied().unwrap_or(SHAPES - 1);

@@ -4,4 +4,5 @@ mod attacks;
 mod openapi;
 mod pages;
 mod table;
+mod wire;
 mod world;
