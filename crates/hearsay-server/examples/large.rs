@@ -12,13 +12,17 @@ use jiff::civil::date;
 use std::error::Error;
 
 const TEXTS: [&str; 3] = [
-    "Rockets killed 1234 people near the harbour of Village-0000 on Tuesday, the Body-000 police said. Another 5678 were \
-     wounded, a spokesman of the Guild-000 said.\nThe boats of the Skipper-0000 brought 4321 people to the hospital.",
-    "At least 1234 soldiers of Norland have been killed around Village-0000 since the war began, the Body-000 ministry said on \
-     Monday, citing the Guild-000 agency. Vardia denied the figure.",
-    "Shelling of Village-0000 wounded 5678 residents and killed 1234, Body-000 officials said. The Guild-000 mission said that \
-     4321 people had fled to the hills around the Skipper-0000 lighthouse.",
+    "Rockets killed 1234 people in Village-0000 on Tuesday, the Body-000 police said. # Another 5678 people were wounded, \
+     the Guild-000 hospital said. #\nShells killed 4321 soldiers around Skipper-0000, the ministry said. #",
+    "At least 1234 soldiers have been killed around Village-0000 since the war began, the Body-000 ministry said. # #\n\
+     The Guild-000 agency said 5678 people were wounded in Skipper-0000. #",
+    "Shelling of Village-0000 wounded 5678 people, Body-000 officials said. #\nThe Guild-000 mission said 4321 people had \
+     fled to Skipper-0000. # It said 1234 people were killed. #",
 ];
+
+/// Words that stand for each mark in a text, so that no two reports are copies.
+const FILLING: usize = 24;
+const LETTERS: &[u8; 16] = b"abdefiklmnoprstu";
 
 /// Numbers that look random and are the same on every machine.
 struct Dice(u64);
@@ -37,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut store = Sqlite::open(path.as_ref(), Access::Append)?;
     let originals: Vec<(Document, Vec<Claim>)> = TEXTS
         .iter()
-        .map(|text| Document::of_text("made-up", Text::from(*text)))
+        .map(|text| Document::of_text("made-up", Text::from(filled(text, &mut Dice(1)).as_str())))
         .map(|document| (document.clone(), hearsay_extract::claims(&document)))
         .collect();
     let mut dice = Dice(7);
@@ -49,8 +53,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             let names = [dice.roll(9000), dice.roll(400), dice.roll(300), dice.roll(9000)];
             let numbers = [1000 + dice.roll(9000), 1000 + dice.roll(9000), 1000 + dice.roll(9000)];
             for _ in 0..=dice.roll(6) {
-                let (original, found) = &originals[dice.roll(3) as usize];
-                let text = written(original.text.as_str(), names, numbers);
+                let which = dice.roll(3) as usize;
+                let found = &originals[which].1;
+                let text = filled(&written(TEXTS[which], names, numbers), &mut dice);
                 let mut document = Document::of_text("made-up", Text::from(text.as_str()));
                 document.outlet = Some(format!("Outlet {}", dice.roll(300)));
                 document.title = Some(format!("Event {event}"));
@@ -80,6 +85,21 @@ fn written(text: &str, [place, body, guild, skipper]: [u64; 4], [killed, wounded
         .replace("Body-000", &format!("Body-{body:03}"))
         .replace("Guild-000", &format!("Guild-{guild:03}"))
         .replace("Skipper-0000", &format!("Skipper-{skipper:04}"))
+}
+
+/// The text with words of six letters at its marks.
+fn filled(text: &str, dice: &mut Dice) -> String {
+    let mut out = String::new();
+    for part in text.split_inclusive('#') {
+        out.push_str(part.trim_end_matches('#'));
+        if part.ends_with('#') {
+            for _ in 0..FILLING {
+                out.extend((0..6).map(|_| char::from(LETTERS[dice.roll(16) as usize])));
+                out.push(' ');
+            }
+        }
+    }
+    out
 }
 
 /// The claim with the words that stand at its places in another text.

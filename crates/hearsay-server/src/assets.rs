@@ -1,4 +1,4 @@
-//! The files of the pages, inside the program: style sheet, script and fonts. Their addresses change with their bytes.
+//! The files of the pages, inside the program: style sheets, scripts, icon and fonts. Their addresses change with their bytes.
 
 use crate::desk::Desk;
 use crate::problem::Problem;
@@ -18,11 +18,12 @@ pub struct Asset {
 }
 
 /// Every file of the pages.
-static ASSETS: [Asset; 8] = [
+static ASSETS: [Asset; 9] = [
     Asset { name: "desk.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/desk.css") },
     Asset { name: "desk.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/desk.js") },
     Asset { name: "review.css", kind: "text/css; charset=utf-8", bytes: include_bytes!("assets/review.css") },
     Asset { name: "review.js", kind: "text/javascript; charset=utf-8", bytes: include_bytes!("assets/review.js") },
+    Asset { name: "icon.svg", kind: "image/svg+xml", bytes: include_bytes!("assets/icon.svg") },
     font("serif.woff2", include_bytes!("assets/fonts/serif.woff2")),
     font("serif-ext.woff2", include_bytes!("assets/fonts/serif-ext.woff2")),
     font("sans.woff2", include_bytes!("assets/fonts/sans.woff2")),

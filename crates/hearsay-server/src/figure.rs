@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new().route("/figures/{id}", get(page)).routes(routes!(data)).routes(routes!(rows))
 }
 
-/// Claims that the page shows; the data has all.
+/// Claims, and origins in words, that the page shows; the data has all.
 const SHOWN: usize = 200;
 
 /// A figure: its claims, how they relate, where they began.
@@ -96,6 +96,7 @@ fn body(scene: &Scene<'_>, figure: &Figure, number: u32, claims: &[ClaimRow]) ->
     let origins: BTreeMap<ClaimId, Option<usize>> =
         figure.series.iter().map(|point| (point.claim, shape(&point.origin))).collect();
     let origin = |claim: &ClaimRow| origins.get(&claim.claim).copied().flatten();
+    let first = &figure.origins.tree[..figure.origins.tree.len().min(SHOWN)];
     let sign = |claim: &ClaimRow| html! { @if let Some(source) = origin(claim) { (swatch(source)) " " } };
     html! {
         div.head {
@@ -115,7 +116,11 @@ fn body(scene: &Scene<'_>, figure: &Figure, number: u32, claims: &[ClaimRow]) ->
         }
         h2 { "Where it began" }
         (tree::tree(&figure.origins.tree))
-        details { summary { "The same in words" } (tree::list(&figure.origins.tree)) }
+        details {
+            summary { "The same in words" }
+            (tree::list(first))
+            @if first.len() < figure.origins.tree.len() { p.about { "The first " (first.len()) " origins; the data has all." } }
+        }
         @for circle in &figure.origins.circular {
             p { "Nobody outside this circle is named: " (circle.join(" → ")) " → " (circle.first().map_or("", String::as_str)) "." }
         }

@@ -79,6 +79,7 @@ pub fn page(frame: &Frame<'_>, body: Markup) -> String {
                 meta name="viewport" content="width=device-width, initial-scale=1";
                 meta name="color-scheme" content="light dark";
                 title { (frame.title) " · Hearsay" }
+                link rel="icon" type="image/svg+xml" href=(assets::address("icon.svg"));
                 link rel="stylesheet" href=(assets::address("desk.css"));
                 script src=(assets::address("desk.js")) defer {}
             }

@@ -187,7 +187,7 @@ fn cells(place: &PlaceCard) -> Vec<String> {
 
 fn list(scene: &Scene<'_>, wanted: &Wanted) -> Result<PlaceList, Problem> {
     let asked = folded("q", &wanted.q)?;
-    let country = wanted.country.as_deref().map(str::trim).filter(|code| !code.is_empty()).map(str::to_uppercase);
+    let country = folded("country", &wanted.country)?.map(|code| code.join(" ").to_uppercase());
     let resolver = scene.snapshot.resolved.resolver();
     let passes = |key: &PlaceKey| {
         let name = || words(resolver.place_name(*key).unwrap_or_default()).join(" ");

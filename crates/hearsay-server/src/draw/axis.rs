@@ -75,7 +75,7 @@ impl Days {
             [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200].into_iter().find(|every| months / f64::from(*every) <= 8.0);
         let mut marks = Vec::new();
         if self.length <= 62.0 {
-            let step = [1, 2, 3, 7, 10].into_iter().find(|step| self.length / f64::from(*step) <= 8.0).unwrap_or(10);
+            let step = [1i32, 2, 3, 7, 10].into_iter().find(|step| self.length / f64::from(*step) <= 8.0).unwrap_or(10);
             for at in (0..=self.length as i32).step_by(step as usize) {
                 let Ok(day) = self.from.checked_add(at.days()) else { break };
                 marks.push((day, day.strftime("%-d %b %Y").to_string()));

@@ -105,7 +105,7 @@ pub fn map(mut dots: Vec<Dot>, label: &str) -> Markup {
     });
     html! {
         figure.map {
-            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(label) {
+            svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(label) {
                 path.land d=(land) {}
                 @for (name, x, y) in names { text.state x=(f(x)) y=(f(y)) text-anchor="middle" { (name) } }
                 @for dot in &dots {

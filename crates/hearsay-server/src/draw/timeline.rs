@@ -57,7 +57,7 @@ pub fn timeline(figure: &Figure) -> Markup {
     html! {
         figure.timeline {
             div.scroll tabindex="0" role="group" aria-label="Timeline" {
-                svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(label(figure)) {
+                svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="group" aria-label=(label(figure)) {
                     g.grid {
                         @for mark in numbers.marks() {
                             path d={ "M" (LEFT) " " (f(y(mark))) "H" (WIDTH - RIGHT) } {}

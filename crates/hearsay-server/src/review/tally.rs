@@ -62,7 +62,7 @@ fn show(numbers: &ReviewNumbers) -> Markup {
         dl.stages { @for (name, count, words) in stages { dt { b { (number(count)) } " " (name) } dd { (words) } } }
         h2 { "Decisions that stand" }
         dl.stages {
-            @for (name, count) in kinds(&numbers.standing) { dt { b { (number(count)) } " " (name) } }
+            @for (name, count) in kinds(&numbers.standing) { dt { (name) } dd { b { (number(count)) } } }
         }
         h2 #reviewers { "Reviewers" }
         table aria-labelledby="reviewers" {

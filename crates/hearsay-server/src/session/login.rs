@@ -113,7 +113,7 @@ fn form(next: &str, wrong: Option<&str>) -> String {
 pub fn badge(who: &Who) -> Markup {
     html! {
         div.badge {
-            "You are " b { (who.name) } ", " (who.duty.name()) ". "
+            span { "You are " b { (who.name) } ", " (who.duty.name()) "." }
             @if let Some(word) = &who.word {
                 form method="post" action="/logout" {
                     input type="hidden" name="word" value=(word);
