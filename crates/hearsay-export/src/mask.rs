@@ -64,13 +64,13 @@ impl Mask {
         let mask = |words: &mut String| *words = self.words(words);
         let Recorded { report, claim, .. } = recorded;
         mask(&mut claim.quantity.text);
-        claim.affected.text.as_mut().map(mask);
-        claim.affected.side.as_mut().map(mask);
-        claim.actor.as_mut().map(|actor| mask(&mut actor.text));
+        claim.affected.text.iter_mut().for_each(mask);
+        claim.affected.side.iter_mut().for_each(mask);
+        claim.actor.iter_mut().for_each(|actor| mask(&mut actor.text));
         if let Some(place) = &mut claim.place {
             mask(&mut place.text);
         }
-        claim.time.as_mut().map(|time| mask(&mut time.text));
+        claim.time.iter_mut().for_each(|time| mask(&mut time.text));
         claim.sources.iter_mut().for_each(|source| mask(&mut source.name));
         claim.stances.iter_mut().for_each(|on| mask(&mut on.holder));
         mask(&mut claim.evidence.text);

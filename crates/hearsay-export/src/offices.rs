@@ -41,7 +41,7 @@ pub fn before(words: &str) -> bool {
         (word.starts_with(char::is_uppercase) && !owns(word)) || lists().between.contains(word.to_lowercase().as_str())
     };
     // "President Ivanov and Anna": what is joined to a bearer bears nothing.
-    let joined = between.iter().any(|word| *word == "and");
+    let joined = between.contains(&"and");
     let led = between.first().is_none_or(|word| lists().between.contains(*word) || is_office(word));
     led && !joined && between.iter().all(|word| names_it(&word)) && holds(words, at)
 }

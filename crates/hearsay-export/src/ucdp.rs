@@ -59,10 +59,10 @@ fn date_precision(from: Option<Date>, to: Option<Date>) -> Option<u8> {
     let (from, to) = (from?, to?);
     let month = from.first_of_month() == to.first_of_month();
     Some(match (to - from).get_days() + 1 {
-        1 => 1,
-        ..=6 => 2,
+        ..=1 => 1,
+        2..=6 => 2,
         7 => 3,
-        ..=30 => 4,
+        8..=30 => 4,
         31 if month => 4,
         _ => 5,
     })

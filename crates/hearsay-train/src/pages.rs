@@ -49,17 +49,8 @@ fn page(folder: &std::path::Path, line: &str) -> Result<Gold, Box<dyn std::error
 }
 
 /// How both stages grow.
-pub const GROWTH: Growth = Growth {
-    forests: 1,
-    trees: 200,
-    leaves: 8,
-    rate: 0.06,
-    numbers: 0.3,
-    examples: 0.7,
-    least: 25,
-    pull: 5.0,
-    seed: 1,
-};
+pub const GROWTH: Growth =
+    Growth { trees: 200, leaves: 8, rate: 0.06, numbers: 0.3, examples: 0.7, least: 25, pull: 5.0, seed: 1 };
 
 /// Both stages.
 pub type Stages = [Forest; 2];

@@ -39,7 +39,6 @@ fn growth(options: &[&str]) -> Result<Growth, Failure> {
     for option in options {
         let (name, value) = option.split_once('=').ok_or("an option is written name=value")?;
         match name {
-            "forests" => growth.forests = value.parse()?,
             "trees" => growth.trees = value.parse()?,
             "leaves" => growth.leaves = value.parse()?,
             "rate" => growth.rate = value.parse()?,

@@ -5,9 +5,7 @@ use hearsay_read::html::forest::{Forest, LEAF, Node};
 /// How to grow a forest.
 #[derive(Clone, Copy, Debug)]
 pub struct Growth {
-    /// Forests that differ by chance alone and whose mean is taken: bagging (Breiman 1996) over boosting.
-    pub forests: usize,
-    /// Trees of each.
+    /// Trees.
     pub trees: usize,
     /// Leaves of a tree.
     pub leaves: usize,
@@ -40,37 +38,17 @@ pub struct Examples {
 /// How many values a number is told apart by.
 const BINS: usize = 64;
 
-/// Grows forests on `examples` and gives their mean, as one.
+/// Grows a forest on `examples`.
 pub fn grow(examples: &Examples, growth: &Growth) -> Forest {
-    let binned = Binned::new(examples);
-    let forests = growth.forests.max(1);
-    let mut mean = Forest::new(base(examples));
-    for forest in 0..forests as u64 {
-        for tree in boosted(examples, &binned, &Growth { seed: growth.seed + (forest << 32), ..*growth }) {
-            let share = |node: &Node| match node.number {
-                LEAF => Node { value: node.value / forests as f32, ..*node },
-                _ => *node,
-            };
-            mean.push(&tree.iter().map(share).collect::<Vec<_>>());
-        }
-    }
-    mean
-}
-
-/// What is held of any example before it is looked at.
-fn base(examples: &Examples) -> f32 {
-    let (yes, all) =
-        examples.right.iter().zip(&examples.weights).fold((0.0f64, 0.0f64), |(yes, all), (&right, &weight)| {
-            (yes + if right { f64::from(weight) } else { 0.0 }, all + f64::from(weight))
-        });
-    ((yes + 1.0) / (all - yes + 1.0)).ln() as f32
-}
-
-/// The trees of one forest.
-fn boosted(examples: &Examples, binned: &Binned, growth: &Growth) -> Vec<Vec<Node>> {
     let count = examples.right.len();
-    let mut trees = Vec::new();
-    let mut scores = vec![base(examples); count];
+    let binned = Binned::new(examples);
+    let (yes, all) = (0..count).fold((0.0f64, 0.0f64), |(yes, all), at| {
+        let weight = f64::from(examples.weights[at]);
+        (yes + if examples.right[at] { weight } else { 0.0 }, all + weight)
+    });
+    let base = ((yes + 1.0) / (all - yes + 1.0)).ln() as f32;
+    let mut forest = Forest::new(base);
+    let mut scores = vec![base; count];
     let mut chance = Chance(growth.seed);
     for _ in 0..growth.trees {
         let slopes: Vec<Slope> = (0..count)
@@ -83,17 +61,17 @@ fn boosted(examples: &Examples, binned: &Binned, growth: &Growth) -> Vec<Vec<Nod
             .collect();
         let numbers: Vec<usize> = (0..examples.width).filter(|_| chance.below(growth.numbers)).collect();
         let seen: Vec<u32> = (0..count as u32).filter(|_| chance.below(growth.examples)).collect();
-        let tree = Tree::grow(binned, &slopes, &numbers, seen, growth);
-        let nodes = tree.nodes(binned);
+        let tree = Tree::grow(&binned, &slopes, &numbers, seen, growth);
+        let nodes = tree.nodes(&binned);
         let mut alone = Forest::new(0.0);
         alone.push(&nodes);
         for (at, score) in scores.iter_mut().enumerate() {
             let likely = alone.likely(&examples.rows[at * examples.width..(at + 1) * examples.width]);
             *score += (likely / (1.0 - likely)).ln();
         }
-        trees.push(nodes);
+        forest.push(&nodes);
     }
-    trees
+    forest
 }
 
 #[derive(Clone, Copy, Default)]
@@ -286,17 +264,8 @@ mod tests {
             right.push((a > 0.5) != (b > 0.3));
         }
         let weights = vec![1.0; right.len()];
-        let growth = Growth {
-            forests: 2,
-            trees: 60,
-            leaves: 6,
-            rate: 0.2,
-            numbers: 1.0,
-            examples: 0.8,
-            least: 5,
-            pull: 1.0,
-            seed: 7,
-        };
+        let growth =
+            Growth { trees: 60, leaves: 6, rate: 0.2, numbers: 1.0, examples: 0.8, least: 5, pull: 1.0, seed: 7 };
         let forest = grow(&Examples { width: 3, rows: rows.clone(), right: right.clone(), weights }, &growth);
         let hits = rows.chunks(3).zip(&right).filter(|(row, right)| (forest.likely(row) > 0.5) == **right).count();
         assert!(hits > 1900, "{hits}");
