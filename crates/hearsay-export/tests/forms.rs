@@ -45,8 +45,7 @@ fn written(form: Form, texts: Texts, claims: &[Recorded]) -> Vec<u8> {
         exporter.claim(&Item { recorded, text }).unwrap();
     }
     exporter.end().unwrap();
-    let bytes = kept.0.lock().unwrap().clone();
-    bytes
+    kept.0.lock().unwrap().clone()
 }
 
 fn told(form: Form, texts: Texts) -> String {

@@ -272,7 +272,8 @@ mod tests {
         let second = report("Valley Post", "Rockets wounded 30 people, a hospital said.\n\n\tNobody was killed.");
         let Some(Entry::Claimed { claim }) = first.get(1) else { panic!() };
         let (claim, reviewer) = (claim.id, "coder".to_owned());
-        let review = Review { claim, reviewer, decision: Decision::Accepted, reason: Some("\"right\"".to_owned()) };
+        let (decision, reason) = (Decision::Accepted, Some("\"right\"".to_owned()));
+        let review = Review { claim, reviewer, decision, reason, settles: Vec::new() };
         let Some(Entry::Read { document }) = second.first() else { panic!() };
         let withdrawn = Entry::Withdrawn { document: document.id, reason: "corrected by the outlet".to_owned() };
         let reviewed = || vec![Entry::Reviewed { review: review.clone() }];

@@ -93,7 +93,7 @@ fn the_words_of_the_form_are_those_of_the_types() {
         };
         assert!(all.iter().all(|word| read(word)), "{}", part.name);
     }
-    let measures: Vec<_> = Measure::ALL.iter().map(|measure| word(measure)).collect();
+    let measures: Vec<_> = Measure::ALL.iter().map(word).collect();
     let Kind::OneOf(offered) = Draft::PARTS[0].kind else { panic!("the measure is one of some words") };
     assert_eq!(measures, offered);
 }
