@@ -23,7 +23,8 @@ pub struct Column {
     pub name: &'static str,
     /// Its tag in the Humanitarian Exchange Language; empty in tables without tags.
     pub tag: &'static str,
-    /// What it holds.
+    /// What it holds; only columns of Parquet have types.
+    #[cfg_attr(not(feature = "parquet"), expect(dead_code))]
     pub kind: Kind,
     /// The cell of a claim.
     pub cell: fn(&Item) -> Cell,

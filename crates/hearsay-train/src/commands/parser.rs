@@ -4,6 +4,7 @@ use super::{Failure, bench_folder};
 use hearsay_train::parser::recipe::{Lessons, teach, untrained, word_vectors};
 use hearsay_train::parser::schedule::measure;
 use hearsay_train::parser::{checkpoint, pack as packing};
+use std::fs::OpenOptions;
 use std::path::Path;
 use std::time::Instant;
 
@@ -16,7 +17,7 @@ pub fn run(arguments: &[String]) -> Result<(), Failure> {
     };
     // What can't be written is told before half an hour of work, not after it.
     for path in [Some(model), kept].into_iter().flatten() {
-        std::fs::File::create(path).map_err(|error| format!("{path}: {error}"))?;
+        OpenOptions::new().append(true).create(true).open(path).map_err(|error| format!("{path}: {error}"))?;
     }
     let start = Instant::now();
     let lessons = Lessons::read(&bench_folder())?;
