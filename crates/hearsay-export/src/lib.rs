@@ -21,8 +21,10 @@ mod table;
 mod terms;
 mod ucdp;
 
+pub use cell::Cell;
 pub use entries::{Kept, NotAnEntry, line_of, of_line};
 pub use exporter::{Exporter, Form, Item, Texts, exporter};
 pub use mask::Mask;
 #[cfg(feature = "parquet")]
 pub use parquet::{EntryWriter, read_entries};
+pub use table::row;

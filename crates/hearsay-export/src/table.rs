@@ -26,14 +26,19 @@ impl<W: Write> Table<W> {
 
 impl<W: Write> Exporter for Table<W> {
     fn claim(&mut self, item: &Item) -> io::Result<()> {
-        let cells = self.columns.iter().map(|column| written(&(column.cell)(item)));
-        let line = cells.collect::<Vec<_>>().join(",");
-        write!(self.out, "{line}\r\n")
+        self.out.write_all(row(self.columns.iter().map(|column| (column.cell)(item))).as_bytes())
     }
 
     fn end(mut self: Box<Self>) -> io::Result<()> {
         self.out.flush()
     }
+}
+
+/// A row of a table, with its line end.
+pub fn row(cells: impl IntoIterator<Item = Cell>) -> String {
+    let mut row = cells.into_iter().map(|cell| written(&cell)).collect::<Vec<_>>().join(",");
+    row.push_str("\r\n");
+    row
 }
 
 /// A cell with its marks. Only words are guarded: a negative number begins with a minus and is none of a formula's.

@@ -2,7 +2,7 @@
 
 use crate::answer::{Scene, json};
 use crate::asked::{Ask, Asked, Then};
-use crate::csv::{cell, table};
+use crate::csv::{Cell, table};
 use crate::desk::Desk;
 use crate::frame::{Frame, Section, page as framed};
 use crate::marks::{marks, origins};
@@ -189,28 +189,28 @@ const HEADINGS: [&str; 19] = [
     "last",
 ];
 
-fn row(card: &FigureCard) -> Vec<String> {
+fn row(card: &FigureCard) -> Vec<Cell> {
     let latest = card.latest.as_ref();
     vec![
-        card.id.to_string(),
-        card.title.clone(),
-        card.measure.map_or(String::new(), |measure| measure.name().to_owned()),
-        cell(card.side.as_ref()),
-        cell(latest.and_then(|said| said.published)),
-        cell(latest.map(|said| &said.says)),
-        cell(latest.map(|said| said.low)),
-        cell(latest.and_then(|said| said.high)),
-        cell(card.said.map(|(least, _)| least)),
-        cell(card.said.map(|(_, most)| most)),
-        card.claims.to_string(),
-        card.outlets.to_string(),
-        card.independent.to_string(),
-        card.anonymous.to_string(),
-        card.contradictions.to_string(),
-        card.revisions.to_string(),
-        card.denials.to_string(),
-        cell(card.first),
-        cell(card.last),
+        Cell::from(card.id.to_string()),
+        Cell::from(card.title.clone()),
+        Cell::from(card.measure.map_or(String::new(), |measure| measure.name().to_owned())),
+        Cell::from(card.side.as_ref()),
+        Cell::from(latest.and_then(|said| said.published)),
+        Cell::from(latest.map(|said| &said.says)),
+        Cell::from(latest.map(|said| said.low)),
+        Cell::from(latest.and_then(|said| said.high)),
+        Cell::from(card.said.map(|(least, _)| least)),
+        Cell::from(card.said.map(|(_, most)| most)),
+        Cell::from(card.claims.to_string()),
+        Cell::from(card.outlets.to_string()),
+        Cell::from(card.independent.to_string()),
+        Cell::from(card.anonymous.to_string()),
+        Cell::from(card.contradictions.to_string()),
+        Cell::from(card.revisions.to_string()),
+        Cell::from(card.denials.to_string()),
+        Cell::from(card.first),
+        Cell::from(card.last),
     ]
 }
 

@@ -2,7 +2,7 @@
 
 use crate::answer::{Scene, json};
 use crate::asked::{Ask, Asked, Then};
-use crate::csv::{cell, table};
+use crate::csv::{Cell, table};
 use crate::desk::Desk;
 use crate::draw::map::{Dot, map};
 use crate::frame::{Frame, Section, page as framed};
@@ -172,16 +172,16 @@ async fn page(State(desk): State<Desk>, ask: Ask, Asked(wanted): Asked<Wanted>) 
     .await
 }
 
-fn cells(place: &PlaceCard) -> Vec<String> {
+fn cells(place: &PlaceCard) -> Vec<Cell> {
     vec![
-        place.id.to_string(),
-        place.name.clone(),
-        cell(place.country.as_ref()),
-        cell(place.lat),
-        cell(place.lon),
-        place.precision.to_string(),
-        place.claims.to_string(),
-        place.figures.to_string(),
+        Cell::from(place.id.to_string()),
+        Cell::from(place.name.clone()),
+        Cell::from(place.country.as_ref()),
+        Cell::from(place.lat),
+        Cell::from(place.lon),
+        Cell::from(place.precision.to_string()),
+        Cell::from(place.claims.to_string()),
+        Cell::from(place.figures.to_string()),
     ]
 }
 

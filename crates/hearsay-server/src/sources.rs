@@ -2,7 +2,7 @@
 
 use crate::answer::{Scene, json};
 use crate::asked::{Ask, Asked, Then};
-use crate::csv::{cell, table};
+use crate::csv::{Cell, table};
 use crate::desk::Desk;
 use crate::frame::{Frame, Section, page as framed};
 use crate::media::Media;
@@ -135,17 +135,17 @@ async fn page(State(desk): State<Desk>, ask: Ask, Asked(wanted): Asked<Wanted>) 
     .await
 }
 
-fn cells(source: &SourceCard) -> Vec<String> {
+fn cells(source: &SourceCard) -> Vec<Cell> {
     vec![
-        source.id.to_string(),
-        source.name.clone(),
-        word(&source.kind),
-        cell(source.side.as_ref()),
-        source.known.to_string(),
-        source.said.to_string(),
-        source.began.to_string(),
-        source.published.to_string(),
-        source.revised.to_string(),
+        Cell::from(source.id.to_string()),
+        Cell::from(source.name.clone()),
+        Cell::from(word(&source.kind)),
+        Cell::from(source.side.as_ref()),
+        Cell::from(source.known.to_string()),
+        Cell::from(source.said.to_string()),
+        Cell::from(source.began.to_string()),
+        Cell::from(source.published.to_string()),
+        Cell::from(source.revised.to_string()),
     ]
 }
 

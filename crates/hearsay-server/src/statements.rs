@@ -1,7 +1,7 @@
 //! Claims in a row each: who says how many, in which report, as part of which figure.
 
 use crate::answer::Scene;
-use crate::csv::cell;
+use crate::csv::Cell;
 use crate::problem::Problem;
 use hearsay::words::{one_line, word};
 use hearsay_core::{ClaimId, DocumentId, EntityId, FigureId, Measure, Modality};
@@ -98,21 +98,21 @@ impl ClaimRow {
     ];
 
     /// Its line in the table.
-    pub fn cells(&self) -> Vec<String> {
+    pub fn cells(&self) -> Vec<Cell> {
         vec![
-            self.claim.to_string(),
-            self.document.to_string(),
-            cell(self.figure),
-            cell(self.title.as_ref()),
-            cell(self.published),
-            self.outlet.name.clone(),
-            self.sources.iter().map(|source| source.name.as_str()).collect::<Vec<_>>().join(" < "),
-            self.measure.name().to_owned(),
-            self.says.clone(),
-            self.low.to_string(),
-            cell(self.high),
-            word(&self.modality),
-            cell(self.evidence.as_deref().map(one_line)),
+            Cell::from(self.claim.to_string()),
+            Cell::from(self.document.to_string()),
+            Cell::from(self.figure.map(|figure| figure.to_string())),
+            Cell::from(self.title.as_ref()),
+            Cell::from(self.published),
+            Cell::from(self.outlet.name.clone()),
+            Cell::from(self.sources.iter().map(|source| source.name.as_str()).collect::<Vec<_>>().join(" < ")),
+            Cell::from(self.measure.name().to_owned()),
+            Cell::from(self.says.clone()),
+            Cell::from(self.low.to_string()),
+            Cell::from(self.high),
+            Cell::from(word(&self.modality)),
+            Cell::from(self.evidence.as_deref().map(one_line)),
         ]
     }
 }
