@@ -1,31 +1,18 @@
 //! Who did it: the options for the actor of an event.
 
+mod parties;
+
 use crate::choice::{Choice, Features};
 use crate::chunks::chunks;
-use crate::counted::is_time_noun;
-use crate::groups::{group_at, sides_in};
-use crate::layer::{Id, Ids};
-use crate::lexicon::rows;
-use crate::phrases::Phrases;
+use crate::layer::{Id, Ids, Layer};
+use crate::places::PlaceMention;
 use crate::report::Report;
 use crate::tokens::Token;
 use crate::vicinity::Vicinity;
-use hearsay_core::{Role, Unit};
-use std::sync::OnceLock;
-
-fn means() -> &'static Phrases<()> {
-    static MEANS: OnceLock<Phrases<()>> = OnceLock::new();
-    MEANS.get_or_init(|| {
-        Phrases::new(
-            rows(include_str!("../data/events/means.tsv"))
-                .flat_map(|row| row.first().copied().unwrap_or("").split('|'))
-                .map(|word| (word, ())),
-        )
-    })
-}
+use parties::{acts, attack, name, party};
 
 /// The options for the actor: noun chunks of the sentence and its neighbours, or none.
-pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
+pub fn actor_choice(near: &Vicinity, places: &Layer<PlaceMention>) -> Choice<Option<Ids<Token>>> {
     let report = near.report;
     let mut none = Features::of("actor-none");
     none.add(&["bias"]);
@@ -34,6 +21,17 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     let passive = report.syntax.children(near.head).any(|child| report.syntax.rel(child) == crate::tags::Rel::AuxPass);
     none.add(&["voice", if passive { "passive" } else { "active" }, near.turn_name()]);
     near.recall(&mut none, None, |told| &told.actor);
+    none.add(&["size", near.size(), near.measure_name()]);
+    for token in near.within.iter() {
+        none.add(&["word", report.words.lower(token)]);
+    }
+    let agents = report.agents();
+    none.add(&["agents", ["0", "1", "2", "3"][agents.len().min(3)]]);
+    let first = agents.first().map_or(0, |(_, count)| *count);
+    none.add(&["agency", ["0", "1", "2", "3"][first.min(3)], near.turn_name()]);
+    let (deed, article) = attack(report, near.within).unwrap_or(("none", ""));
+    none.add(&["attack", deed]);
+    none.add(&["attack-article", deed, article]);
     let mut options = vec![(None, none)];
     for (sentence, offset) in near
         .neighbours()
@@ -42,7 +40,7 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
     {
         let chunks = chunks(report, report.words.sentences[Id::new(sentence)].tokens);
         for (at, &chunk) in chunks.iter().enumerate() {
-            let one = candidate(report, chunk);
+            let one = party(report, chunk);
             let joint = one.zip(chunks.get(at + 1)).and_then(|(one, &next)| joint(report, one, chunk, next));
             for (tokens, kind) in one.into_iter().chain(joint) {
                 if offset == "0"
@@ -62,11 +60,57 @@ pub fn actor_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
                 f.add(&["first", report.words.lower(Id::new(tokens.range().start)), offset]);
                 f.add(&["measure-kind", near.measure_words(), kind, offset]);
                 standing(near, &mut f, tokens, kind, offset);
+                let here = if offset == "0" { "here" } else { "there" };
+                let place = if is_place(places, tokens) { "place" } else { "" };
+                f.add(&["is-place", place, kind, here]);
+                let acts = acts(report, tokens, kind);
+                f.add(&["acts", acts, kind, here]);
+                f.add(&["acts-place", acts, place, offset]);
+                f.add(&["acts-attack", acts, deed, here]);
+                f.add(&["article", article, kind, offset]);
+                let own = name(report, tokens);
+                let rank = agents.iter().position(|(one, _)| one == own);
+                let often = rank.map_or(0, |rank| agents[rank].1);
+                let rank = rank.map_or("none", |rank| ["0", "1", "2", "3"][rank.min(3)]);
+                let often = ["0", "1", "2", "3"][often.min(3)];
+                f.add(&["agency", rank, here]);
+                f.add(&["agency-often", rank, often, here]);
+                f.add(&["agency-kind", rank, kind, here]);
+                f.add(&["agency-acts", rank, acts, offset]);
+                f.add(&["name", own, near.measure_name()]);
                 options.push((Some(tokens), f));
             }
         }
     }
     Choice { options }
+}
+
+/// Whether a place phrase stands at the end of these words.
+fn is_place(places: &Layer<PlaceMention>, tokens: Ids<Token>) -> bool {
+    let all = places.of(places.ids());
+    let from = all.partition_point(|one| one.tokens.range().start < tokens.range().start);
+    let mut inside = all[from..].iter().take_while(|one| one.tokens.range().start < tokens.range().end);
+    inside.any(|one| one.known && one.tokens.range().end == tokens.range().end)
+}
+
+/// The parties that a report tells to attack, each with how often it does, most often first.
+pub(crate) fn agents(report: &Report) -> Vec<(String, usize)> {
+    let mut found: Vec<(String, usize)> = Vec::new();
+    for sentence in report.words.sentences.iter() {
+        for chunk in chunks(report, sentence.tokens) {
+            let Some((tokens, kind)) = party(report, chunk).filter(|(_, kind)| *kind != "other") else { continue };
+            if acts(report, tokens, kind) == "no" {
+                continue;
+            }
+            let name = name(report, tokens);
+            match found.iter_mut().find(|(one, _)| one == name) {
+                Some((_, count)) => *count += 1,
+                None => found.push((name.to_owned(), 1)),
+            }
+        }
+    }
+    found.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    found
 }
 
 /// Adds how the report speaks of a candidate's side: how often it is named, whether those counted belong to it.
@@ -85,7 +129,7 @@ fn standing(near: &Vicinity, f: &mut Features, tokens: Ids<Token>, kind: &str, o
     };
     f.add(&["rank", rank, kind, here]);
     f.add(&["theirs", theirs, kind, here]);
-    let role = near.event.counted.group.map_or("none", |group| crate::affected::role_name(group.role));
+    let role = near.event.counted.group.map_or("none", |group| crate::affected::role::role_name(group.role));
     f.add(&["against", role, kind, here]);
     f.add(&["entity", report.syntax.entity(report.head_of(tokens)).name(), kind, here]);
 }
@@ -100,7 +144,7 @@ fn joint(
     if next.range().start != chunk.range().end + 1 || kind == "other" {
         return None;
     }
-    let (second, second_kind) = candidate(report, next)?;
+    let (second, second_kind) = party(report, next)?;
     let link = report.words.lower(Id::new(chunk.range().end));
     let joint = Ids::new(tokens.range().start..second.range().end);
     match link {
@@ -112,43 +156,4 @@ fn joint(
 
 fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
     a.range().start < b.range().end && b.range().start < a.range().end
-}
-
-/// The part of a chunk that names an actor, and what kind it is: a bare means is none, "Russian airstrikes" is "Russian".
-fn candidate(report: &Report, chunk: Ids<Token>) -> Option<(Ids<Token>, &'static str)> {
-    let words = report.words;
-    let last = Id::new(chunk.range().end - 1);
-    let sides = sides_in(words, chunk);
-    let group = chunk.iter().filter_map(|token| group_at(words, chunk, token)).next_back().map(|(_, group)| group);
-    let is_means = means().at(words, chunk, last).is_some();
-    if is_means {
-        let start = chunk.iter().find(|&token| means().at(words, chunk, token).is_some())?;
-        let tokens = Ids::new(skip_article(report, chunk)..start.index());
-        let armed = group.is_some_and(|group| matches!(group.role, Role::Military | Role::Militant));
-        let dated = tokens.iter().next().is_some_and(|first| is_time_noun(words.lower(first)));
-        return match (tokens.is_empty() || dated, sides.is_empty()) {
-            (true, _) => None,
-            (false, false) => Some((tokens, "side-means")),
-            (false, true) if armed => Some((tokens, "armed-means")),
-            (false, true) => Some((tokens, "other-means")),
-        };
-    }
-    let kind = match group {
-        Some(group) if group.unit == Unit::People => match (group.role, sides.is_empty()) {
-            (Role::Militant, _) => "militant",
-            (Role::Military, _) => "military",
-            (Role::Police, _) => "police",
-            (_, false) => "side-people",
-            (Role::Civilian, _) => "civilian",
-            _ => "people",
-        },
-        _ if !sides.is_empty() => "side",
-        _ => "other",
-    };
-    Some((Ids::new(skip_article(report, chunk)..chunk.range().end), kind)).filter(|(tokens, _)| !tokens.is_empty())
-}
-
-fn skip_article(report: &Report, chunk: Ids<Token>) -> usize {
-    let first = chunk.range().start;
-    if matches!(report.words.lower(Id::new(first)), "the" | "a" | "an") { first + 1 } else { first }
 }

@@ -1,21 +1,18 @@
 //! The affected: which words name them, which side they belong to, what they do.
 
+pub mod role;
 pub mod side;
 pub mod tally;
 
 use crate::choice::{Choice, Features};
 use crate::chunks::chunks;
-use crate::counted::counted;
 use crate::groups::group_at;
 use crate::layer::{Id, Ids};
 use crate::measures::Turn;
 use crate::report::Report;
-use crate::syntax::Syntax;
-use crate::tags::Upos;
 use crate::tokens::Token;
 use crate::vicinity::Vicinity;
-use crate::words::Words;
-use hearsay_core::{Role, Unit};
+use hearsay_core::Unit;
 
 /// The options for the words that name the affected. Where the number has a noun of its own there is one option.
 pub fn who_choice(near: &Vicinity) -> Choice<Option<Ids<Token>>> {
@@ -94,109 +91,6 @@ fn without_number(near: &Vicinity, chunk: Ids<Token>) -> Ids<Token> {
         start += 1;
     }
     Ids::new(start..chunk.range().end)
-}
-
-const ROLES: [(Role, &str); 6] = [
-    (Role::Military, "military"),
-    (Role::Militant, "militant"),
-    (Role::Police, "police"),
-    (Role::Civilian, "civilian"),
-    (Role::Mixed, "mixed"),
-    (Role::Unknown, "unknown"),
-];
-
-/// The name of a role, for features.
-pub(crate) fn role_name(role: Role) -> &'static str {
-    ROLES.iter().find(|(one, _)| *one == role).map_or("none", |(_, name)| name)
-}
-
-/// The options for the role of the affected.
-pub fn role_choice(near: &Vicinity, who: Option<Ids<Token>>) -> Choice<Role> {
-    let report = near.report;
-    let mut f = Features::of("role");
-    f.add(&["bias"]);
-    let mut known = "none";
-    let mut unit = "none";
-    if let Some(who) = who {
-        for token in who.iter() {
-            let word = report.words.lower(token);
-            f.add(&["word", word]);
-            if let Some((_, group)) = group_at(report.words, who, token) {
-                known = role_name(group.role);
-                unit = if group.unit == Unit::People { "people" } else { "equipment" };
-                f.add(&["known-any", known]);
-            }
-        }
-        f.add(&["last", report.words.lower(Id::new(who.range().end - 1))]);
-        for side in report.sides_in(whole(report, who)) {
-            f.add(&["side-kind", side_kind(side.side.kind), known]);
-            f.add(&["side", side.side.name, known]);
-        }
-        let next = report.words.near(near.within, who.range().end as isize);
-        f.add(&["next", next, known]);
-        let next_two = report.words.near(near.within, who.range().end as isize + 1);
-        f.add(&["next-two", next, next_two]);
-    }
-    f.add(&["known", known, unit]);
-    f.add(&["known-measure", known, near.measure_name()]);
-    f.add(&["measure", near.measure_name(), unit]);
-    if known == "unknown" || known == "none" {
-        context(near, who, known, &mut f);
-    }
-    Choice::among(ROLES, &f)
-}
-
-/// What tells the role of people whose own noun does not: the sentence, the part that is named of them ("including three
-/// children"), the same figure told elsewhere, the event told before, and whom the report speaks of.
-fn context(near: &Vicinity, who: Option<Ids<Token>>, known: &str, f: &mut Features) {
-    let report = near.report;
-    for token in near.within.iter() {
-        let word = report.words.lower(token);
-        if word.len() > 3 {
-            f.add(&["context", word, known]);
-        }
-    }
-    for again in near.retellings() {
-        let group = counted(report, again).group.filter(|group| group.unit == Unit::People);
-        f.add(&["retold", group.map_or("none", |group| role_name(group.role)), known]);
-    }
-    let end = who.map_or(near.number, |who| who).range().end;
-    let including = (end..(end + 4).min(near.within.range().end))
-        .any(|at| matches!(report.words.lower(Id::new(at)), "including" | "among" | "include" | "mostly" | "most"));
-    if including {
-        for at in end..(end + 14).min(near.within.range().end) {
-            if let Some((_, group)) = group_at(report.words, near.within, Id::new(at)) {
-                f.add(&["part", role_name(group.role), known]);
-            }
-        }
-    }
-    let noun = who.map_or("", |who| report.words.lower(Id::new(who.range().end - 1)));
-    if let Some(same) = near.told.iter().rev().find(|told| told.noun == noun) {
-        f.add(&["told-noun", same.role, known, if noun.is_empty() { "bare" } else { "" }]);
-    }
-    if let Some(before) = near.told.last() {
-        let far = if before.sentence == near.sentence { "here" } else { "before" };
-        f.add(&["told", before.role, far, known]);
-        let others = who.is_some_and(|who| report.words.lower(Id::new(who.range().end - 1)).starts_with("other"));
-        f.add(&["told-others", before.role, far, if others { "others" } else { "" }]);
-    }
-    for (at, (_, name)) in ROLES.iter().enumerate().take(4) {
-        f.add(&["share", name, report.role_shares[at], known]);
-    }
-}
-
-/// How large a share of the people that a report names is military, militant, police and civilian, in quarters.
-pub(crate) fn role_shares(words: &Words, syntax: &Syntax) -> [&'static str; 4] {
-    let mut counts = [0usize; 4];
-    for at in words.tokens.ids().iter() {
-        if words.lower(at).len() > 3 && syntax.upos(at) == Upos::Noun {
-            let group = group_at(words, words.tokens.ids(), at).filter(|(_, group)| group.unit == Unit::People);
-            let role = group.and_then(|(_, group)| ROLES.iter().take(4).position(|(role, _)| *role == group.role));
-            role.into_iter().for_each(|role| counts[role] += 1);
-        }
-    }
-    let total: usize = counts.iter().sum();
-    counts.map(|count| (count * 4).checked_div(total).map_or("none", |share| ["0", "1", "2", "3", "4"][share]))
 }
 
 /// The name of a kind of side, for features.

@@ -7,7 +7,7 @@
 use std::sync::OnceLock;
 
 /// Bits of a feature's slot in the table of weights.
-pub const SLOT_BITS: u32 = 18;
+pub const SLOT_BITS: u32 = 20;
 
 /// Weights are stored in units of one 256th.
 pub const WEIGHT_SCALE: f32 = 256.0;
@@ -126,23 +126,24 @@ fn exponential(x: f32) -> f32 {
     power
 }
 
-/// A table of weights, one for each slot.
+/// A table of weights, one for each slot; the slots of features are folded onto a smaller table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     table: Vec<i16>,
 }
 
 impl Weights {
-    /// Reads a model file: pairs of slot (4 bytes) and weight (2 bytes), little-endian, slots rising. Bytes that do not
-    /// fit are left out.
+    /// Reads a model file: pairs of slot (4 bytes) and weight (2 bytes), little-endian, slots rising. The table is the
+    /// smallest power of two that holds them; bytes that do not fit are left out.
     pub fn read(bytes: &[u8]) -> Weights {
-        let mut table = vec![0; 1 << SLOT_BITS];
-        for pair in bytes.chunks_exact(6) {
+        let pairs = bytes.chunks_exact(6).map(|pair| {
             let at = u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]) as usize;
-            if let Some(weight) = table.get_mut(at) {
-                *weight = i16::from_le_bytes([pair[4], pair[5]]);
-            }
-        }
+            (at, i16::from_le_bytes([pair[4], pair[5]]))
+        });
+        let held = pairs.filter(|(at, _)| *at < 1 << SLOT_BITS);
+        let slots = held.clone().map(|(at, _)| at + 1).max().unwrap_or(1);
+        let mut table = vec![0; slots.next_power_of_two()];
+        held.for_each(|(at, weight)| table[at] = weight);
         Weights { table }
     }
 
@@ -154,7 +155,8 @@ impl Weights {
 
     /// The sum of the weights of the features.
     pub fn sum(&self, features: &Features) -> i32 {
-        features.slots().iter().map(|&slot| i32::from(self.table[slot as usize])).sum()
+        let fold = self.table.len() - 1;
+        features.slots().iter().map(|&slot| i32::from(self.table[slot as usize & fold])).sum()
     }
 }
 

@@ -1,7 +1,10 @@
 //! When and where an event happened: the options among the times and places of its sentence and its neighbours.
 
 use crate::choice::{Choice, Features};
+use crate::gazetteer::Located;
+use crate::groups::{SideKind, state_of};
 use crate::layer::{Id, Layer};
+use crate::measures::Turn;
 use crate::places::PlaceMention;
 use crate::times::TimeMention;
 use crate::vicinity::Vicinity;
@@ -57,7 +60,12 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
 }
 
 /// The options for the place of an event.
-pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope) -> Choice<Option<Id<PlaceMention>>> {
+pub fn place_choice(
+    near: &Vicinity,
+    places: &Layer<PlaceMention>,
+    located: &[Located],
+    scope: Scope,
+) -> Choice<Option<Id<PlaceMention>>> {
     let scope = match scope {
         Scope::Incident => "incident",
         Scope::Cumulative => "cumulative",
@@ -69,6 +77,10 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
     none.add(&["scope", scope]);
     none.add(&["place", place_in_report(near)]);
     near.recall(&mut none, None, |told| &told.place);
+    none.add(&["size", near.size(), near.measure_name()]);
+    for token in near.within.iter() {
+        none.add(&["word", near.report.words.lower(token)]);
+    }
     let mut options = vec![(None, none)];
     for (sentence, offset) in near.neighbours() {
         let within = near.report.words.sentences[Id::new(sentence)].tokens;
@@ -83,6 +95,7 @@ pub fn place_choice(near: &Vicinity, places: &Layer<PlaceMention>, scope: Scope)
             near.recall(&mut f, Some(near.lower(place.tokens)), |told| &told.place);
             f.add(&["scope-kind", scope, kind, offset]);
             described(near, &mut f, place, offset);
+            mapped(near, &mut f, places, located, start + i, offset);
             f.add(&["order", ["0", "1", "2", "3"][i.min(3)], offset]);
             f.add(&["order-kind", ["0", "1", "2", "3"][i.min(3)], offset, kind]);
             f.add(&["last", if i + 1 == all.len() { "yes" } else { "no" }, offset]);
@@ -128,6 +141,64 @@ fn described(near: &Vicinity, f: &mut Features, place: &PlaceMention, offset: &s
     let led = near.lower(first).contains(near.lower(place.tokens));
     f.add(&["led", if led { "yes" } else { "no" }, kind, offset]);
     f.add(&["map-rel", known, report.syntax.rel(place.head).name(), kind, here]);
+}
+
+/// Adds what the map and the rest of the report tell of a place: how exact it is, how often it is named, whether it only
+/// says where the place before it lies ("the market of Tarsk, in Ald province").
+fn mapped(
+    near: &Vicinity,
+    f: &mut Features,
+    places: &Layer<PlaceMention>,
+    located: &[Located],
+    at: usize,
+    offset: &str,
+) {
+    const PRECISION: [&str; 8] = ["0", "1", "2", "3", "4", "5", "6", "7"];
+    let report = near.report;
+    let all = places.of(places.ids());
+    let place = &all[at];
+    let kind = place.kind.name();
+    let here = if offset == "0" { "here" } else { "there" };
+    let precision = |at: usize| located.get(at).map_or(7, |one| one.precision.min(7));
+    let own = PRECISION[usize::from(precision(at))];
+    f.add(&["precision", own, here]);
+    f.add(&["precision-kind", own, kind, here]);
+    let meant = located.get(at).and_then(|one| one.geonames);
+    if meant.is_some() {
+        let often = located.iter().take(MOST).filter(|one| one.geonames == meant).count();
+        f.add(&["often", ["0", "1", "2", "3", "4", "5"][often.min(5)], own, here]);
+    }
+    let within = report.sentence(place.head).1.range();
+    let (from, beside) = run(places, within, |one| one.tokens.range().start);
+    let finer = (from..from + beside.len()).any(|one| precision(one) < precision(at));
+    f.add(&["finer", if finer { "yes" } else { "no" }, own, offset]);
+    let start = place.tokens.range().start;
+    let before = beside.iter().filter(|one| {
+        let end = one.tokens.range().end;
+        end < start && end + 3 > start
+    });
+    let after = beside.iter().filter(|one| {
+        let next = one.tokens.range().start;
+        next > place.tokens.range().end && next < place.tokens.range().end + 3
+    });
+    let before = before.last().map_or("none", |one| one.kind.name());
+    let after = after.last().map_or("none", |one| one.kind.name());
+    f.add(&["chain", before, kind, after, here]);
+    f.add(&["chain-before", before, kind, offset]);
+    f.add(&["chain-after", after, kind, offset]);
+    let group = report.sides_in(place.tokens).iter().any(|one| one.side.kind == SideKind::Group);
+    let measured = report.measures_in(place.tokens).any(|(_, one)| one.turn == Turn::Object);
+    let odd = match (group, measured) {
+        (_, true) => "measure",
+        (true, _) => "group",
+        _ => "",
+    };
+    f.add(&["holds", odd, kind]);
+    if let Some(country) = located.get(at).map(|one| one.country).and_then(state_of) {
+        let rank = report.side_counts.iter().position(|one| one.side.name == country.name);
+        let rank = rank.and_then(|rank| report.side_counts.get(rank)).map_or(3, |one| one.place_rank.min(3));
+        f.add(&["land-rank", ["0", "1", "2", "3"][rank], kind, here]);
+    }
 }
 
 fn overlaps(a: std::ops::Range<usize>, b: std::ops::Range<usize>) -> bool {

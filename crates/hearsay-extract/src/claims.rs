@@ -1,7 +1,8 @@
 //! Claims: events lowered, with their arguments and their chain of sources, to what the ledger keeps.
 
 use crate::actors::actor_choice;
-use crate::affected::{role_choice, role_name, side::side_choice, unit, who_choice, whole};
+use crate::affected::role::{role_choice, role_name};
+use crate::affected::{side::side_choice, unit, who_choice, whole};
 use crate::choice::Weights;
 use crate::circumstances::{place_choice, time_choice};
 use crate::gazetteer::Located;
@@ -47,16 +48,16 @@ pub fn arguments(
     weights: &Weights,
 ) -> Arguments {
     let who = who_choice(near).decide(weights).and_then(|(&who, _)| who);
-    let actor = actor_choice(near)
+    let actor = actor_choice(near, places)
         .decide_among(weights, |actor| actor.map(|actor| party(near, actor)))
         .and_then(|(&actor, _)| actor);
-    let role = role_choice(near, who).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
+    let role = role_choice(near, who, actor).decide(weights).map_or(Role::Unknown, |(&role, _)| role);
     let time = time_choice(near, times);
     let time = time.decide_among(weights, |time| time.map(|time| (times[time].from, times[time].reach)));
     let time = time.and_then(|(&time, _)| time);
     let kind = time.map_or("none", |time| times[time].kind.name());
     let scope = scope_choice(near, kind).decide(weights).map_or(Scope::Incident, |(&scope, _)| scope);
-    let place = place_choice(near, places, scope);
+    let place = place_choice(near, places, located, scope);
     let place = place
         .decide_among(weights, |place| place.map(|id| whereabouts(near, places[id].tokens, located.get(id.index()))));
     let place = place.and_then(|(&place, _)| place);

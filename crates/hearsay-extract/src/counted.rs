@@ -117,7 +117,10 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
         return Class::Modifier;
     }
     if report.sides_in(Ids::new(at..at + 1)).iter().any(|side| side.tokens.range().start == at) {
-        return if matches!(report.upos(at), Upos::Noun | Upos::Propn) || at + 1 == within.range().end {
+        let noun_follows =
+            matches!(report.upos(at + 1), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct | Upos::Verb);
+        let alone = at + 1 == within.range().end || !noun_follows;
+        return if matches!(report.upos(at), Upos::Noun | Upos::Propn) || alone {
             Class::Noun
         } else {
             Class::Modifier
@@ -159,14 +162,16 @@ fn class(report: &Report, within: Ids<Token>, at: usize, article_allowed: bool) 
             if matches!(word, "them" | "us" | "whom") { Class::Noun } else { Class::Modifier }
         }
         Upos::Punct | Upos::Part | Upos::Sym if matches!(word, "-" | "'s" | "’s" | "‑" | "“" | "\"" | "‘" | "'") => {
-            if at > within.range().start {
+            if at > within.range().start && (!matches!(word, "-" | "‑") || report.words.joined(at)) {
                 Class::Modifier
             } else {
                 Class::Stop
             }
         }
         Upos::Verb if participle(report, within, at) => Class::Modifier,
-        Upos::Adv if matches!(word, "mostly" | "mainly" | "newly" | "more") => Class::Modifier,
+        Upos::Adv if matches!(word, "mostly" | "mainly" | "newly" | "more" | "badly" | "seriously" | "severely") => {
+            Class::Modifier
+        }
         _ => Class::Stop,
     }
 }

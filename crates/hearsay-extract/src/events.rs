@@ -3,6 +3,7 @@
 //! Every quantity chooses among the measure words of its sentence, and none. The choice is learned from annotated
 //! reports; its features are the words, what stands between them, and the way through the tree.
 
+use crate::candidates::may_tell;
 use crate::choice::{Choice, Features, Weights};
 use crate::counted::{Counted, counted, needs_noun};
 use crate::layer::{Id, Ids, Layer};
@@ -50,8 +51,7 @@ pub fn event_choice(report: &Report, id: Id<QuantityMention>) -> Option<(Counted
     let place = Place { report, quantity, counted: &counted, within };
     let mut options = Vec::new();
     for (measure_id, measure) in report.measures_in(within) {
-        let distance = gap(quantity.tokens, measure.tokens);
-        if distance <= REACH && !quantity.number.contains(Id::new(measure.tokens.range().start)) {
+        if may_tell(report.words, within, quantity, measure) {
             options.push((Some(measure_id), place.features(measure)));
         }
     }

@@ -35,7 +35,7 @@ pub fn claims(document: &Document) -> Vec<Claim> {
     let words = Words::new(text, &sentences, &tokens);
     let Some(Candidates { may, quantities, measures }) = candidates(&words) else { return Vec::new() };
     let syntax = english().parse_some(text, &sentences, &tokens, &|sentence| may[sentence.index()]);
-    let report = Report::with(&words, &syntax, std::iter::empty(), document.published, quantities, measures);
+    let report = Report::with(&words, &syntax, &[], document.published, quantities, measures);
     if events(&report, figure_weights()).is_empty() {
         return Vec::new();
     }
@@ -55,7 +55,7 @@ fn read(document: &Document, words: &Words, weights: &Weights, curve: &Curve) ->
     let times = times(words);
     let places = places(words, &syntax);
     let located = locate(words, &places);
-    let report = Report::new(words, &syntax, located.iter().map(|place| place.country), document.published);
+    let report = Report::new(words, &syntax, &located, document.published);
     let relations = attributions(words, &syntax);
     let voices = Voices::new(document, words, &syntax, &relations);
     let events = events(&report, weights);

@@ -1,7 +1,8 @@
 //! The layers of one report that the figure stages read, gathered in one place.
 
-use crate::affected::role_shares;
+use crate::actors::agents;
 use crate::affected::tally::{SideCount, tally};
+use crate::gazetteer::Located;
 use crate::groups::{SideMention, sides_in};
 use crate::layer::{Id, Ids, Layer};
 use crate::measures::{MeasureMention, measures};
@@ -11,6 +12,7 @@ use crate::tags::Upos;
 use crate::tokens::{Sentence, Token};
 use crate::words::Words;
 use jiff::civil::Date;
+use std::cell::OnceCell;
 
 /// What is known of a report when its figures are read.
 pub struct Report<'a> {
@@ -26,34 +28,28 @@ pub struct Report<'a> {
     pub sides: Layer<SideMention>,
     /// How often each side is named, and as a place, most often first.
     pub side_counts: Vec<SideCount>,
-    /// How large a share of the people named is military, militant, police and civilian, in quarters.
-    pub role_shares: [&'static str; 4],
     /// Day of publication.
     pub published: Option<Date>,
+    agents: OnceCell<Vec<(String, usize)>>,
 }
 
 impl<'a> Report<'a> {
-    /// Makes the layers; `countries` are those in which the report's places lie, one for each place.
-    pub fn new<'c>(
-        words: &'a Words<'a>,
-        syntax: &'a Syntax,
-        countries: impl Iterator<Item = &'c str>,
-        published: Option<Date>,
-    ) -> Report<'a> {
-        Report::with(words, syntax, countries, published, quantities(words), measures(words))
+    /// Makes the layers; `located` tells where the report's places lie.
+    pub fn new(words: &'a Words<'a>, syntax: &'a Syntax, located: &[Located], published: Option<Date>) -> Report<'a> {
+        Report::with(words, syntax, located, published, quantities(words), measures(words))
     }
 
     /// The same, where the numbers and the words of measures were found before.
-    pub(crate) fn with<'c>(
+    pub(crate) fn with(
         words: &'a Words<'a>,
         syntax: &'a Syntax,
-        countries: impl Iterator<Item = &'c str>,
+        located: &[Located],
         published: Option<Date>,
         quantities: Layer<QuantityMention>,
         measures: Layer<MeasureMention>,
     ) -> Report<'a> {
         let sides: Vec<_> = words.sentences.iter().flat_map(|sentence| sides_in(words, sentence.tokens)).collect();
-        let side_counts = tally(&sides, countries);
+        let side_counts = tally(&sides, located);
         Report {
             words,
             syntax,
@@ -61,9 +57,14 @@ impl<'a> Report<'a> {
             measures,
             sides: Layer::new(sides),
             side_counts,
-            role_shares: role_shares(words, syntax),
             published,
+            agents: OnceCell::new(),
         }
+    }
+
+    /// The parties that are told to attack, each with how often, most often first.
+    pub fn agents(&self) -> &[(String, usize)] {
+        self.agents.get_or_init(|| agents(self))
     }
 
     /// The sentence of a token, and its tokens.

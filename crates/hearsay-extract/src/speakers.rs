@@ -82,7 +82,7 @@ impl<'a> Speakers<'a> {
     /// The speakers that a stretch of words names: several where they are joined.
     pub(crate) fn resolve(&mut self, tokens: Ids<Token>, cue: usize) -> Vec<Speaker> {
         let mut speakers = Vec::new();
-        let mut parts = self.parts(tokens);
+        let mut parts = self.parts(self.before_citing(tokens));
         // Of joined words that cannot all speak, those that can are the source.
         if parts.iter().any(|&part| is_plausible(self.words, part)) {
             parts.retain(|&part| is_plausible(self.words, part));
@@ -109,6 +109,13 @@ impl<'a> Speakers<'a> {
             }
         }
         speakers
+    }
+
+    /// Those who cite, without whom they cite ("[two officials] citing data of the ministry"): these stand behind them.
+    fn before_citing(&self, tokens: Ids<Token>) -> Ids<Token> {
+        let cites = |&token: &Id<Token>| matches!(self.words.lower(token), "citing" | "quoting");
+        let end = tokens.iter().skip(1).find(cites).map_or(tokens.range().end, Id::index);
+        Ids::new(tokens.range().start..end)
     }
 
     fn one(&self, tokens: Ids<Token>, cue: usize) -> Option<Speaker> {

@@ -4,7 +4,7 @@
 //! and learns the weights. Nothing else reads this module.
 
 pub use crate::actors::actor_choice;
-pub use crate::affected::{role_choice, side::side_choice, who_choice};
+pub use crate::affected::{role::role_choice, side::side_choice, who_choice};
 pub use crate::choice::{Choice, Features, SLOT_BITS, WEIGHT_SCALE, Weights, figure_weights};
 pub use crate::circumstances::{place_choice, time_choice};
 pub use crate::claims::{Arguments, arguments as chosen_arguments, evidence, told};
@@ -38,6 +38,6 @@ pub fn with_report<R>(
     let times = crate::times::times(&words);
     let places = crate::places::places(&words, &syntax);
     let located = locate(&words, &places);
-    let report = Report::new(&words, &syntax, located.iter().map(|place| place.country), document.published);
+    let report = Report::new(&words, &syntax, &located, document.published);
     look(&report, &times, &places, &located)
 }

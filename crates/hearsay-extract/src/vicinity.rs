@@ -80,6 +80,19 @@ impl<'a> Vicinity<'a> {
         self.lower(self.measure)
     }
 
+    /// How large the number is.
+    pub fn size(&self) -> &'static str {
+        let own = &self.report.quantities[self.event.quantity];
+        match own.low.or(own.best).unwrap_or(0) {
+            0 => "0",
+            1..=9 => "1-9",
+            10..=99 => "10-99",
+            100..=999 => "100-999",
+            1000..=9999 => "1000-",
+            _ => "10000-",
+        }
+    }
+
     /// A stretch in lower case.
     pub fn lower(&self, tokens: Ids<Token>) -> &str {
         let span = self.report.words.span(tokens);

@@ -3,6 +3,7 @@
 //! Cues, sources and contents are learned from the annotated news of `polnear/train.jsonl.gz` by conditional random fields
 //! ([`crf`]); the choice of voice from the chains of `claims/train.jsonl.gz`.
 
+mod blur;
 pub mod chains;
 pub mod crf;
 mod learn;
@@ -33,16 +34,15 @@ pub fn learn(held: Held) -> Result<Vec<u8>, Box<dyn Error>> {
     let rows = relations::rows(&bench::folder().join("polnear/train.jsonl.gz"))?;
     let kept = |at: usize| held == Held::None || at % 8 != 3;
     let mut pages: Vec<Page> = Vec::new();
-    for (at, row) in rows.iter().enumerate().filter(|(at, _)| kept(*at)) {
+    for (_, row) in rows.iter().enumerate().filter(|(at, _)| kept(*at)) {
         pages.push(relations::page(row));
-        if at.is_multiple_of(2) {
-            pages.push(relations::page(&strip::without_marks(row)));
-        }
+        pages.push(relations::page(&strip::without_marks(row)));
     }
     let mut cues = Vec::new();
     let mut roles = Vec::new();
     for page in &pages {
-        let grains = page.grains();
+        let mut grains = page.grains();
+        blur::blur(&mut grains, page.text.as_str().len() as u64);
         sequences::cues(page, &grains, &mut cues);
         roles.extend(page.relations.iter().filter_map(|relation| sequences::roles(&grains, relation)));
     }

@@ -12,12 +12,17 @@ mod own;
 use crate::bench;
 use gold::GoldReport;
 use hearsay_extract::study::{Curve, Weights, shipped_curve};
+use learn::learn_in_orders;
+use lessons::Lesson;
 use std::error::Error;
 use std::io::Write;
 use std::path::Path;
 
 /// In how many parts the reports are read by models that have not seen them, to learn from their mistakes.
 const CROSSED: usize = 4;
+
+/// In how many orders the lessons are learned; the weights are their mean.
+const ORDERS: u64 = 3;
 
 /// In how many parts the reports are read to learn how sure a claim may be.
 const JUDGED: usize = 5;
@@ -26,40 +31,62 @@ const JUDGED: usize = 5;
 pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
     let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
     let ours = gold::own_sentences();
-    let table = fit(&reports.iter().chain(&ours).collect::<Vec<_>>());
+    let (all, own) = (taught(&reports), taught(&ours));
+    let table = fit(&all.iter().chain(&own).collect::<Vec<_>>());
     std::fs::write(model, Weights::write(&table))?;
     let judged: Vec<_> = readers(&reports, &ours, JUDGED)
+        .iter()
         .enumerate()
-        .flat_map(|(fold, reader)| judged(held(&reports, JUDGED, fold), &reader))
+        .flat_map(|(fold, reader)| judged(held(&reports, JUDGED, fold), reader))
         .collect();
     std::fs::write(model.with_file_name("figures-confidence.tsv"), confidence::table(&confidence::points(&judged)))?;
     eprintln!("{} weights", table.iter().filter(|weight| **weight != 0).count());
     Ok(())
 }
 
-/// Learns from reports: once from the annotation alone; then again, with what was told before as a model that has not seen
-/// the report would have read it.
-fn fit(reports: &[&GoldReport]) -> Vec<i16> {
-    let mut plain: Vec<_> = reports.iter().map(|report| lessons::lessons(report, None).lessons).collect();
-    for part in 0..CROSSED {
-        let others = plain.iter().enumerate().filter(|(i, _)| i % CROSSED != part).flat_map(|(_, lessons)| lessons);
-        let reader = Weights::read(&Weights::write(&learn::learn(&others.cloned().collect::<Vec<_>>())));
-        for (at, report) in reports.iter().enumerate().filter(|(i, report)| i % CROSSED == part && report.whole) {
-            plain[at] = lessons::lessons(report, Some(&reader)).lessons;
-        }
-    }
-    learn::learn(&plain.concat())
+/// An annotated report with what it teaches by its annotation alone.
+struct Taught<'a> {
+    report: &'a GoldReport,
+    plain: Vec<Lesson>,
 }
 
-/// For each fold a model that has learned from the others.
-fn readers<'a>(
-    reports: &'a [GoldReport],
-    ours: &'a [GoldReport],
-    folds: usize,
-) -> impl Iterator<Item = Weights> + use<'a> {
-    (0..folds).map(move |fold| {
-        let seen = reports.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, report)| report);
-        Weights::read(&Weights::write(&fit(&seen.chain(ours).collect::<Vec<_>>())))
+fn taught(reports: &[GoldReport]) -> Vec<Taught<'_>> {
+    let lessons = |report| lessons::lessons(report, None).lessons;
+    reports.iter().map(|report| Taught { report, plain: lessons(report) }).collect()
+}
+
+/// Learns from reports: once from the annotation alone; then again, with what was told before as a model that has not seen
+/// the report would have read it.
+fn fit(reports: &[&Taught]) -> Vec<i16> {
+    let mut crossed: Vec<Option<Vec<Lesson>>> = reports.iter().map(|_| None).collect();
+    for part in 0..CROSSED {
+        let others = reports.iter().enumerate().filter(|(i, _)| i % CROSSED != part).flat_map(|(_, one)| &one.plain);
+        let reader = Weights::read(&Weights::write(&learn_in_orders(&others.collect::<Vec<_>>(), 1)));
+        for (at, one) in reports.iter().enumerate().filter(|(i, one)| i % CROSSED == part && one.report.whole) {
+            crossed[at] = Some(lessons::lessons(one.report, Some(&reader)).lessons);
+        }
+    }
+    let all = reports.iter().zip(&crossed).flat_map(|(one, crossed)| crossed.as_ref().unwrap_or(&one.plain));
+    learn_in_orders(&all.collect::<Vec<_>>(), ORDERS)
+}
+
+/// For each fold a model that has learned from the others; the folds learn beside each other.
+fn readers(reports: &[GoldReport], ours: &[GoldReport], folds: usize) -> Vec<Weights> {
+    let (reports, ours) = (taught(reports), taught(ours));
+    let reader = |fold: usize| {
+        let seen = reports.iter().enumerate().filter(|(i, _)| i % folds != fold).map(|(_, one)| one);
+        Weights::read(&Weights::write(&fit(&seen.chain(&ours).collect::<Vec<_>>())))
+    };
+    std::thread::scope(|scope| {
+        let learning: Vec<_> = (0..folds)
+            .map(|fold| {
+                scope.spawn({
+                    let reader = &reader;
+                    move || reader(fold)
+                })
+            })
+            .collect();
+        learning.into_iter().map(|one| one.join().expect("no fold panics")).collect()
     })
 }
 
@@ -73,7 +100,7 @@ fn judged<'a>(reports: impl Iterator<Item = &'a GoldReport>, reader: &Weights) -
 pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
     let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
     let ours = gold::own_sentences();
-    let readers: Vec<Weights> = readers(&reports, &ours, folds).collect();
+    let readers = readers(&reports, &ours, folds);
     let judged: Vec<_> =
         readers.iter().enumerate().map(|(fold, reader)| judged(held(&reports, folds, fold), reader)).collect();
     for (fold, reader) in readers.iter().enumerate() {
@@ -86,7 +113,8 @@ pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn E
 
 /// Trains on all annotated reports and writes what the model finds in those of another file.
 pub fn test(gold: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let weights = Weights::read(&Weights::write(&fit(&annotated()?.iter().collect::<Vec<_>>())));
+    let annotated = annotated()?;
+    let weights = Weights::read(&Weights::write(&fit(&taught(&annotated).iter().collect::<Vec<_>>())));
     gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, shipped_curve(), out))
 }
 

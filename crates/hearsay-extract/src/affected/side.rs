@@ -1,7 +1,8 @@
 //! The side of the affected: every side that the report names may be it, or none.
 
+use crate::affected::role::role_name;
 use crate::affected::tally::SideCount;
-use crate::affected::{role_name, side_kind, whole};
+use crate::affected::{side_kind, whole};
 use crate::choice::{Choice, Features};
 use crate::counted::counted;
 use crate::groups::Side;

@@ -72,7 +72,7 @@ pub struct Grains {
 }
 
 /// The bit of a child's relation in [`Grain::kids`].
-pub fn kid(rel: Rel) -> u32 {
+pub(super) fn kid(rel: Rel) -> u32 {
     let bit = match rel {
         Rel::Nsubj | Rel::NsubjOuter => 0,
         Rel::NsubjPass => 1,
@@ -142,13 +142,21 @@ impl Grains {
             }
             reports.push(says);
         }
-        for at in 0..all.len() {
-            let (head, rel) = (all[at].head as usize, all[at].rel);
-            if head != at && head < all.len() {
-                all[head].kids |= kid(rel);
+        let sentences = sentences.iter().map(|sentence| sentence.tokens).collect();
+        let mut grains = Grains { all, sentences, paragraph, reports };
+        grains.tell_heads();
+        grains
+    }
+
+    /// Lets every head know which relations its children bear, after heads or relations changed.
+    pub fn tell_heads(&mut self) {
+        self.all.iter_mut().for_each(|grain| grain.kids = 0);
+        for at in 0..self.all.len() {
+            let (head, rel) = (self.all[at].head as usize, self.all[at].rel);
+            if head != at && head < self.all.len() {
+                self.all[head].kids |= kid(rel);
             }
         }
-        Grains { all, sentences: sentences.iter().map(|sentence| sentence.tokens).collect(), paragraph, reports }
     }
 
     /// The tokens of that sentence; none outside the document.

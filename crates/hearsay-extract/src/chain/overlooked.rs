@@ -114,7 +114,10 @@ fn overlooked(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: Id<Token
     let last = cue.range().end.max(source.range().end);
     // "… the governor had said that …" says what follows; "… , the governor said on Friday." what goes before.
     let follows = words.near(within, last as isize) == "that" || (end - last > 4 && source.range().start <= start + 3);
-    let pieces = if follows { [last..end, end..end] } else { [start..first, last..end] };
+    // "… , the governor said, citing the police": whom a speaker cites is no part of what is said.
+    let cites = |&at: &usize| matches!(words.lower(Id::new(at)), "citing" | "quoting");
+    let cited = (last..end).find(|at| !follows && cites(at)).unwrap_or(end);
+    let pieces = if follows { [last..end, end..end] } else { [start..first, last..cited] };
     let bare = |at: usize| !words.lower(Id::new(at)).contains(char::is_alphanumeric);
     let content: Vec<_> = pieces
         .into_iter()

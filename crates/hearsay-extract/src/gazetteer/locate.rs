@@ -22,7 +22,12 @@ pub struct Located {
     /// As in UCDP GED's `where_prec`: 1 exact place, 2 near it, 3 district, 4 province, 5 a stretch or part of a country, 6
     /// country, 7 unknown.
     pub precision: u8,
+    /// Whether it tells its country though the report does not name that: a region, or a town of some 250,000 people.
+    pub telling: bool,
 }
+
+/// The level of a town that everybody places.
+const LARGE: u8 = 18;
 
 /// Where each place phrase lies, in order of the phrases.
 pub fn locate(words: &Words, places: &Layer<PlaceMention>) -> Vec<Located> {
@@ -85,7 +90,7 @@ impl Chart<'_> {
 
     /// A phrase without a name that is known: "the capital", "the country", "a village" lie in the country of the story.
     fn described(&self, place: &PlaceMention) -> Located {
-        let unknown = Located { name: None, country: "", at: None, geonames: None, precision: 7 };
+        let unknown = Located { name: None, country: "", at: None, geonames: None, precision: 7, telling: false };
         let Some(country) = self.story else { return unknown };
         if place.name.is_none() && place.kind != PlaceKind::Description {
             match self.words.lower(place.head) {
@@ -120,6 +125,7 @@ fn located(record: &Record<'static>, near: bool, directed: bool) -> Located {
         at: Some((record.lat, record.lon)),
         geonames: Some(record.geonames).filter(|&id| id != 0),
         precision,
+        telling: record.level >= LARGE || matches!(record.class, Class::Country | Class::Region),
     }
 }
 

@@ -68,8 +68,9 @@ impl Names {
                 at = at.max(end);
                 let text = clean(words.text.at(words.span(Ids::new(start..end))));
                 // "the National Shield Service (NSS)", "the Northern Front group (NF)".
-                let opens = (end..(end + 3).min(range.end)).find(|&at| words.lower(Id::new(at)) == "(");
-                if let Some(at) = opens.filter(|&at| at + 2 < range.end && words.lower(Id::new(at + 2)) == ")") {
+                let bracket = |at: usize, marks: [&str; 2]| marks.contains(&words.lower(Id::new(at)));
+                let opens = (end..(end + 3).min(range.end)).find(|&at| bracket(at, ["(", "["]));
+                if let Some(at) = opens.filter(|&at| at + 2 < range.end && bracket(at + 2, [")", "]"])) {
                     let name = words.written(Id::new(at + 1));
                     let letters = name.chars().all(|c| c.is_uppercase() || c == '-');
                     if letters && (at == end || initials(&text) == name) {

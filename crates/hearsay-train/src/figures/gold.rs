@@ -14,7 +14,6 @@ pub struct GoldClaim {
     /// Where the evidence stands, in bytes.
     pub evidence: Span,
     pub measure: String,
-    pub unit: String,
     pub low: Option<u64>,
     pub best: Option<u64>,
     /// The number alone, where its place is known.
@@ -61,7 +60,6 @@ fn report(row: &Value) -> Result<GoldReport, Box<dyn Error>> {
         claims.push(GoldClaim {
             evidence: Span::new(offset(&claim["start"])?, offset(&claim["end"])?),
             measure: text_of(&claim["measure"]).unwrap_or_default(),
-            unit: text_of(&claim["unit"]).unwrap_or_default(),
             low: claim["low"].as_u64(),
             best: claim["best"].as_u64(),
             number_at: None,
@@ -87,7 +85,6 @@ pub fn own_sentences() -> Vec<GoldReport> {
         let claims = own.figures.iter().map(|figure| GoldClaim {
             evidence: Span::new(0, own.text.len() as u32),
             measure: figure.measure.name().to_owned(),
-            unit: name(serde_json::to_value(figure.unit)),
             number_at: Some(Span::new(figure.number.start as u32, figure.number.end as u32)),
             low: None,
             best: None,

@@ -11,31 +11,39 @@ const SHRINK: f32 = 5e-4;
 
 /// The table of weights that the lessons teach.
 pub fn learn(lessons: &[Lesson]) -> Vec<i16> {
-    let mut weights = vec![0f32; 1 << SLOT_BITS];
+    learn_in_orders(&lessons.iter().collect::<Vec<_>>(), 1)
+}
+
+/// The mean of the weights that the lessons teach in that many orders: one order against another moves many close choices.
+pub fn learn_in_orders(lessons: &[&Lesson], orders: u64) -> Vec<i16> {
     let mut sums = vec![0f32; 1 << SLOT_BITS];
+    for order in 1..=orders {
+        learn_once(lessons, order, &mut sums);
+    }
+    let scale = WEIGHT_SCALE / (orders as f32 * (ROUNDS - ROUNDS / 3) as f32);
+    sums.iter().map(|sum| (sum * scale).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16).collect()
+}
+
+/// Adds the weights of the later rounds, whose mean is steadier than the last one.
+fn learn_once(lessons: &[&Lesson], order: u64, sums: &mut [f32]) {
+    let mut weights = vec![0f32; 1 << SLOT_BITS];
     let mut squares = vec![1e-2f32; 1 << SLOT_BITS];
-    let mut order: Vec<usize> = (0..lessons.len()).collect();
-    let mut seed = 0x2545_F491_4F6C_DD1Du64;
-    let mut counted = 0f32;
+    let mut at: Vec<usize> = (0..lessons.len()).collect();
+    let mut seed = order.wrapping_mul(0x2545_F491_4F6C_DD1D);
     for round in 0..ROUNDS {
-        for i in (1..order.len()).rev() {
+        for i in (1..at.len()).rev() {
             seed ^= seed << 13;
             seed ^= seed >> 7;
             seed ^= seed << 17;
-            order.swap(i, (seed % (i as u64 + 1)) as usize);
+            at.swap(i, (seed % (i as u64 + 1)) as usize);
         }
-        for &at in &order {
-            step(&lessons[at], &mut weights, &mut squares);
+        for &at in &at {
+            step(lessons[at], &mut weights, &mut squares);
         }
-        // The average of the later rounds is steadier than the last one.
         if round >= ROUNDS / 3 {
-            counted += 1.0;
             sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight);
         }
     }
-    sums.iter()
-        .map(|sum| (sum / counted * WEIGHT_SCALE).round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16)
-        .collect()
 }
 
 fn step(lesson: &Lesson, weights: &mut [f32], squares: &mut [f32]) {

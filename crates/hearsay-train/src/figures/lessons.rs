@@ -84,11 +84,11 @@ fn arguments(
     let told_who =
         if who_options.options.len() == 1 { who_options.options[0].0 } else { chosen(&who_options, &who_lesson) };
     let who = read.map_or(told_who, |read| read.who);
-    let actor_options = actor_choice(near);
+    let actor_options = actor_choice(near, places);
     let actor_lesson = span_choice(&actor_options, &claim.actor);
     let told_actor = chosen(&actor_options, &actor_lesson);
     let actor = read.map_or(told_actor, |read| read.actor);
-    let role_options = role_choice(near, who);
+    let role_options = role_choice(near, who, actor);
     let role = role_options.options.iter().map(|(role, _)| *role).find(|role| role_name(*role) == claim.role);
     let time_options = time_choice(near, times);
     let time_lesson = mark(&time_options, |_, option| match (option, &claim.when) {
@@ -101,7 +101,7 @@ fn arguments(
     let read_time = read.map_or(time, |read| read.time);
     let scope_options = scope_choice(near, read_time.map_or("none", |time| times[time].kind.name()));
     let scope = if claim.scope == "cumulative" { Scope::Cumulative } else { Scope::Incident };
-    let place_options = place_choice(near, places, read.map_or(scope, |read| read.scope));
+    let place_options = place_choice(near, places, located, read.map_or(scope, |read| read.scope));
     lessons.push(mark(&role_options, |_, option| role_name(*option) == claim.role));
     lessons.push(mark(&scope_options, |_, option| *option == scope));
     lessons.push(mark(&modality_choice(near), |_, option| {
@@ -147,9 +147,7 @@ fn arguments(
 fn manner(near: &Vicinity, claim: &GoldClaim, times: &Layer<TimeMention>, lessons: &mut Vec<Lesson>) {
     let who = near.event.counted.phrase;
     let time = times.iter().find(|time| near.within.contains(Id::new(time.tokens.range().start)));
-    if claim.unit == "people" {
-        lessons.push(mark(&role_choice(near, who), |_, option| role_name(*option) == claim.role));
-    }
+    lessons.push(mark(&role_choice(near, who, None), |_, option| role_name(*option) == claim.role));
     lessons.push(mark(&scope_choice(near, time.map_or("none", |time| time.kind.name())), |_, option| {
         (*option == Scope::Cumulative) == (claim.scope == "cumulative")
     }));
