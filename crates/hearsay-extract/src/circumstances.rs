@@ -173,16 +173,16 @@ fn mapped(
     let finer = (from..from + beside.len()).any(|one| precision(one) < precision(at));
     f.add(&["finer", if finer { "yes" } else { "no" }, own, offset]);
     let start = place.tokens.range().start;
-    let before = beside.iter().filter(|one| {
+    let mut before = beside.iter().filter(|one| {
         let end = one.tokens.range().end;
         end < start && end + 3 > start
     });
-    let after = beside.iter().filter(|one| {
+    let mut after = beside.iter().filter(|one| {
         let next = one.tokens.range().start;
         next > place.tokens.range().end && next < place.tokens.range().end + 3
     });
-    let before = before.last().map_or("none", |one| one.kind.name());
-    let after = after.last().map_or("none", |one| one.kind.name());
+    let before = before.next_back().map_or("none", |one| one.kind.name());
+    let after = after.next_back().map_or("none", |one| one.kind.name());
     f.add(&["chain", before, kind, after, here]);
     f.add(&["chain-before", before, kind, offset]);
     f.add(&["chain-after", after, kind, offset]);
