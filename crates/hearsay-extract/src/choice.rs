@@ -126,24 +126,23 @@ fn exponential(x: f32) -> f32 {
     power
 }
 
-/// A table of weights, one for each slot; the slots of features are folded onto a smaller table.
+/// A table of weights, one for each slot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weights {
     table: Vec<i16>,
 }
 
 impl Weights {
-    /// Reads a model file: pairs of slot (4 bytes) and weight (2 bytes), little-endian, slots rising. The table is the
-    /// smallest power of two that holds them; bytes that do not fit are left out.
+    /// Reads a model file: pairs of slot (4 bytes) and weight (2 bytes), little-endian, slots rising. Bytes that do not
+    /// fit are left out.
     pub fn read(bytes: &[u8]) -> Weights {
-        let pairs = bytes.chunks_exact(6).map(|pair| {
+        let mut table = vec![0; 1 << SLOT_BITS];
+        for pair in bytes.chunks_exact(6) {
             let at = u32::from_le_bytes([pair[0], pair[1], pair[2], pair[3]]) as usize;
-            (at, i16::from_le_bytes([pair[4], pair[5]]))
-        });
-        let held = pairs.filter(|(at, _)| *at < 1 << SLOT_BITS);
-        let slots = held.clone().map(|(at, _)| at + 1).max().unwrap_or(1);
-        let mut table = vec![0; slots.next_power_of_two()];
-        held.for_each(|(at, weight)| table[at] = weight);
+            if let Some(weight) = table.get_mut(at) {
+                *weight = i16::from_le_bytes([pair[4], pair[5]]);
+            }
+        }
         Weights { table }
     }
 
@@ -155,8 +154,7 @@ impl Weights {
 
     /// The sum of the weights of the features.
     pub fn sum(&self, features: &Features) -> i32 {
-        let fold = self.table.len() - 1;
-        features.slots().iter().map(|&slot| i32::from(self.table[slot as usize & fold])).sum()
+        features.slots().iter().map(|&slot| i32::from(self.table[slot as usize])).sum()
     }
 }
 

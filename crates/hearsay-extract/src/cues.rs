@@ -78,6 +78,9 @@ impl CueClass {
     }
 }
 
+/// Words between the one who says it and the one whom they rely on: "she said, [citing] the ministry".
+pub(crate) const CITING: [&str; 2] = ["citing", "quoting"];
+
 /// Forms that do not follow the rules: form, then dictionary form.
 const IRREGULAR: [(&str, &str); 40] = [
     ("said", "say"),

@@ -14,6 +14,7 @@ pub(crate) use names::is_title;
 pub(crate) use plausible::is_plausible;
 
 use crate::attributions::AttributionMention;
+use crate::cues::CITING;
 use crate::groups::sides_in;
 use crate::layer::{Id, Ids, Layer};
 use crate::syntax::Syntax;
@@ -113,7 +114,7 @@ impl<'a> Speakers<'a> {
 
     /// Those who cite, without whom they cite ("[two officials] citing data of the ministry"): these stand behind them.
     fn before_citing(&self, tokens: Ids<Token>) -> Ids<Token> {
-        let cites = |&token: &Id<Token>| matches!(self.words.lower(token), "citing" | "quoting");
+        let cites = |&token: &Id<Token>| CITING.contains(&self.words.lower(token));
         let end = tokens.iter().skip(1).find(cites).map_or(tokens.range().end, Id::index);
         Ids::new(tokens.range().start..end)
     }

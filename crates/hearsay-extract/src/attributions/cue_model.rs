@@ -2,7 +2,7 @@
 
 use super::grain::{Grain, Grains, Mark};
 use super::weights::{Slots, Table, hash};
-use crate::cues::CueClass;
+use crate::cues::CITING;
 use crate::layer::Ids;
 use crate::tags::{Rel, Upos};
 use crate::tokens::Token;
@@ -14,9 +14,6 @@ pub const OUTSIDE: usize = 0;
 pub const BEGINS: usize = 1;
 /// A further token of a cue.
 pub const INSIDE: usize = 2;
-
-/// Added for verbs of saying: the lessons are political news, where they less often tell of a source than in reports of war.
-const REPORTING_BIAS: i32 = 0;
 
 const NONE: u32 = 0xffff_fff1;
 
@@ -268,9 +265,6 @@ pub fn cues(table: &Table, grains: &Grains, tokens: Ids<Token>, bias: i32) -> Ve
             view.features(at, &mut slots);
             let mut sum = table.sum(slots.as_slice());
             sum[BEGINS] += bias;
-            if matches!(grains.all[at].class, 1 | 2) && grains.all[at].upos == Upos::Verb {
-                sum[BEGINS] += REPORTING_BIAS;
-            }
             sum
         })
         .collect();
@@ -295,9 +289,9 @@ pub fn cues(table: &Table, grains: &Grains, tokens: Ids<Token>, bias: i32) -> Ve
 fn cites_for(grains: &Grains, cue: &Range<usize>) -> Option<usize> {
     let cites = &grains.all[cue.start];
     let verb = cites.head as usize;
-    let quotes = [hash(b"citing"), hash(b"quoting")].contains(&cites.word);
-    let says = [CueClass::Say, CueClass::Tell].map(|class| class as u8 + 1).contains(&grains.all[verb].class);
-    (quotes && says && grains.all[verb].upos == Upos::Verb).then_some(verb)
+    let quotes = CITING.iter().any(|word| hash(word.as_bytes()) == cites.word);
+    let says = matches!(grains.all[verb].class, 1 | 2) && grains.all[verb].upos == Upos::Verb;
+    (quotes && says).then_some(verb)
 }
 
 fn runs(labels: &[usize], start: usize) -> Vec<Range<usize>> {

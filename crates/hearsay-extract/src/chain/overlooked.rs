@@ -4,7 +4,7 @@
 //! a monitor said") and headlines ("Shelling kills ten - monitor") need a second look by rule.
 
 use crate::attributions::AttributionMention;
-use crate::cues::{CueClass, cue_word};
+use crate::cues::{CITING, CueClass, cue_word};
 use crate::layer::{Id, Ids, Layer};
 use crate::speakers::{is_plausible, kind_of};
 use crate::stance::stance_of;
@@ -115,7 +115,7 @@ fn overlooked(words: &Words, syntax: &Syntax, within: Ids<Token>, verb: Id<Token
     // "… the governor had said that …" says what follows; "… , the governor said on Friday." what goes before.
     let follows = words.near(within, last as isize) == "that" || (end - last > 4 && source.range().start <= start + 3);
     // "… , the governor said, citing the police": whom a speaker cites is no part of what is said.
-    let cites = |&at: &usize| matches!(words.lower(Id::new(at)), "citing" | "quoting");
+    let cites = |&at: &usize| CITING.contains(&words.lower(Id::new(at)));
     let cited = (last..end).find(|at| !follows && cites(at)).unwrap_or(end);
     let pieces = if follows { [last..end, end..end] } else { [start..first, last..cited] };
     let bare = |at: usize| !words.lower(Id::new(at)).contains(char::is_alphanumeric);
