@@ -67,7 +67,11 @@ impl Chart<'_> {
         let near = place.preposition.is_some_and(|token| beside(self.words.lower(token)))
             || lead().any(beside)
             || (!own && !matches!(lead().next_back(), Some("in" | "of" | "city")));
-        located(&record, near, lead().any(is_direction))
+        // "Alta" is Alberta and "Coast" a region of Tanzania only where the report says more of that land.
+        let written = self.words.text.at(self.words.span(name.tokens)).to_lowercase();
+        let own_name = record.name.to_lowercase().starts_with(&written);
+        let found = located(&record, near, lead().any(is_direction));
+        Located { telling: found.telling && (own_name || record.class != Class::Region), ..found }
     }
 
     /// What the name means here: "Aleppo province" is the province though "Aleppo" elsewhere is the city.

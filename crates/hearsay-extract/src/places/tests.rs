@@ -106,6 +106,23 @@ fn phrases_lie_where_their_names_say() {
 }
 
 #[test]
+fn a_land_is_told_by_its_own_name_and_not_by_a_short_one() {
+    let telling = |text: &str| {
+        with_places(text, |words, places| {
+            locate(words, places)
+                .into_iter()
+                .filter(|place| place.telling)
+                .map(|place| place.country)
+                .collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(telling("Two died in Helmand."), ["AF"]);
+    assert_eq!(telling("Two died in Alberta."), ["CA"]);
+    assert!(telling("Two died in Alta.").is_empty());
+    assert!(telling("Two died near the Coast.").is_empty());
+}
+
+#[test]
 fn odd_texts_break_nothing() {
     const PIECES: &[&str] = &[
         "'s ",
