@@ -29,7 +29,11 @@ pub(super) fn open(path: &Path, access: Access) -> Result<Connection, LedgerErro
         return Err(LedgerError::Missing { path: path.to_owned() });
     }
     let opened = match access {
-        Access::Ask => ask(path),
+        Access::Ask => ask(path).or_else(|error| match error {
+            // A writer was killed in the middle of a change, which only a writer can take back.
+            LedgerError::ReadOnly => settle(path).and_then(|()| ask(path)),
+            other => Err(other),
+        }),
         Access::Append => append(path),
     };
     opened.map_err(|error| match error {
@@ -50,6 +54,14 @@ fn ask(path: &Path) -> Result<Connection, LedgerError> {
         Ok(found) => check(path, found).map(|()| db),
         Err(error) => Err(error),
     }
+}
+
+/// Takes back what a killed writer left half done; nothing else is written.
+fn settle(path: &Path) -> Result<(), LedgerError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let db = Connection::open_with_flags(path, flags)?;
+    db.busy_timeout(PATIENCE)?;
+    stamp(&db).map(|_| ())
 }
 
 fn append(path: &Path) -> Result<Connection, LedgerError> {
@@ -115,5 +127,31 @@ fn why_not(path: &Path, cause: &rusqlite::Error) -> String {
     match std::fs::File::open(path) {
         Err(error) if path.exists() => error.to_string(),
         _ => cause.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_ledger_whose_writer_was_killed_can_be_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let (ledger, killed) = (folder.path().join("ledger.db"), folder.path().join("killed.db"));
+        drop(open(&ledger, Access::Append).unwrap());
+        let db = Connection::open(&ledger).unwrap();
+        db.pragma_update(None, "journal_mode", "delete").unwrap();
+        // More than fits in memory, so that pages reach the file before the end, beside a journal that would take them back.
+        db.pragma_update(None, "cache_size", 2).unwrap();
+        db.execute_batch("BEGIN IMMEDIATE; CREATE TABLE half (done BLOB); INSERT INTO half VALUES (zeroblob(500000));")
+            .unwrap();
+        std::fs::copy(&ledger, &killed).unwrap();
+        std::fs::copy(folder.path().join("ledger.db-journal"), folder.path().join("killed.db-journal")).unwrap();
+
+        assert!(matches!(ask(&killed), Err(LedgerError::ReadOnly)), "nothing was left half done");
+        let read = open(&killed, Access::Ask).unwrap();
+        let half: i64 =
+            read.query_row("SELECT count(*) FROM sqlite_schema WHERE name = 'half'", [], |row| row.get(0)).unwrap();
+        assert_eq!((stamp(&read).unwrap(), half), ((APPLICATION, VERSION), 0));
     }
 }
