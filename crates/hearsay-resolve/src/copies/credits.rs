@@ -1,6 +1,7 @@
 //! Credits: the words by which a report names the agency whose story it prints.
 
 use hearsay_core::Document;
+use std::sync::LazyLock;
 
 /// How a report credits another outlet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -21,7 +22,12 @@ pub struct Credit {
     pub kind: CreditKind,
 }
 
-const AGENCIES: &str = include_str!("../../data/copies/agencies.tsv");
+/// Each agency with the forms of its name, in lower case.
+static AGENCIES: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/copies/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
+    let named = lines.filter_map(|line| line.split_once('\t'));
+    named.map(|(name, forms)| (name, forms.split('|').map(|form| plain(form.trim())).collect())).collect()
+});
 
 /// The credits of a report, the surest first.
 pub fn credits(document: &Document) -> Vec<Credit> {
@@ -35,25 +41,22 @@ pub fn credits(document: &Document) -> Vec<Credit> {
     let byline = plain(document.byline.as_deref().unwrap_or(""));
     let outlet = plain(document.outlet.as_deref().unwrap_or(""));
     let mut found = Vec::new();
-    for line in AGENCIES.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
-        let Some((name, forms)) = line.split_once('\t') else { continue };
-        let names: Vec<String> = forms.split('|').map(plain).collect();
-        if names.iter().any(|form| outlet.trim() == form.trim()) {
+    for (name, forms) in AGENCIES.iter() {
+        let named = |form: &String| [&head, &tail, &byline].iter().any(|part| part.contains(form.as_str()));
+        if !forms.iter().any(named) || forms.contains(&outlet) {
             continue;
         }
-        let whole = names.iter().any(|form| {
-            let form = form.trim();
+        let whole = forms.iter().any(|form| {
             head.contains(&format!("({form})"))
                 || head.contains(&format!("({form}/"))
                 || head.contains(&format!("/{form})"))
                 || tail.contains(&format!("({form})"))
                 || tail.contains(&format!("source: {form}"))
-                || byline.trim() == form
+                || byline == *form
                 || byline.starts_with(&format!("{form} "))
         });
         let part = || {
-            names.iter().any(|form| {
-                let form = form.trim();
+            forms.iter().any(|form| {
                 let with = ["with ", "with input from ", "with inputs from ", "with reporting by ", "with files from "];
                 with.iter().any(|with| {
                     [")", ".", "\n", " "]
@@ -66,9 +69,9 @@ pub fn credits(document: &Document) -> Vec<Credit> {
             })
         };
         if whole {
-            found.push(Credit { outlet: name.to_owned(), kind: CreditKind::Whole });
+            found.push(Credit { outlet: (*name).to_owned(), kind: CreditKind::Whole });
         } else if part() {
-            found.push(Credit { outlet: name.to_owned(), kind: CreditKind::Part });
+            found.push(Credit { outlet: (*name).to_owned(), kind: CreditKind::Part });
         }
     }
     found.sort_by_key(|credit| credit.kind);

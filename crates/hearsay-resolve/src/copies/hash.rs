@@ -11,9 +11,49 @@ pub fn mix(mut x: u64) -> u64 {
     x ^ (x >> 31)
 }
 
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn fnv(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+}
+
 /// A hash of bytes (FNV-1a, mixed).
 pub fn of_bytes(bytes: &[u8]) -> u64 {
-    mix(bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)))
+    mix(bytes.iter().fold(FNV, |hash, &byte| fnv(hash, byte)))
+}
+
+/// The hash of a word's letters without case, letter by letter: that of its lower case by [`of_bytes`].
+pub struct Folded(u64);
+
+impl Folded {
+    /// Of no letter.
+    pub fn new() -> Folded {
+        Folded(FNV)
+    }
+
+    /// One letter more.
+    #[inline]
+    pub fn add(&mut self, letter: char) {
+        if letter.is_ascii() {
+            self.0 = fnv(self.0, letter.to_ascii_lowercase() as u8);
+            return;
+        }
+        for lower in letter.to_lowercase() {
+            self.0 = lower.encode_utf8(&mut [0; 4]).bytes().fold(self.0, fnv);
+        }
+    }
+
+    /// The hash.
+    pub fn finish(self) -> u64 {
+        mix(self.0)
+    }
+}
+
+#[test]
+fn a_word_is_hashed_as_its_lower_case() {
+    let mut hash = Folded::new();
+    "ÖsTlich9İ".chars().for_each(|letter| hash.add(letter));
+    assert_eq!(hash.finish(), of_bytes("ÖsTlich9İ".to_lowercase().as_bytes()));
 }
 
 /// A hash of a run of hashes.

@@ -25,7 +25,7 @@ pub(super) struct Shared {
 /// The shared passages, in order of `here`; they do not overlap in `here`.
 pub(super) fn shared(here: &Wording, there: &Wording) -> Vec<Shared> {
     let (a, b) = (here.words(), there.words());
-    let mut places: HashedMap<u64, [u32; TRIED]> = HashedMap::default();
+    let mut places: HashedMap<u64, [u32; TRIED]> = HashedMap::with_capacity_and_hasher(b.len(), Default::default());
     for (at, shingle) in b.windows(SHINGLE).enumerate() {
         let known = places.entry(together(shingle)).or_insert([u32::MAX; TRIED]);
         if let Some(free) = known.iter_mut().find(|place| **place == u32::MAX) {

@@ -1,7 +1,7 @@
 //! A text as copies are found in it: its words without case and marks, each with its place, paragraph and whether it is
 //! quoted.
 
-use super::hash::{of_bytes, together};
+use super::hash::{Folded, together};
 use hearsay_core::{Span, Text};
 
 /// Words in a shingle.
@@ -23,26 +23,30 @@ pub struct Wording {
 impl Wording {
     /// Reads a text once.
     pub fn of(text: &Text) -> Wording {
-        let mut wording = Wording::default();
         let source = text.as_str();
+        let about = source.len() / 6;
+        let mut wording = Wording {
+            words: Vec::with_capacity(about),
+            spans: Vec::with_capacity(about),
+            quoted: Vec::with_capacity(about),
+            paragraphs: Vec::new(),
+        };
         let mut quoted = false;
-        let mut start = None;
         let mut opens_paragraph = true;
-        let mut letters = String::new();
+        // Where the word under way begins, and the hash of its letters so far.
+        let mut open: Option<(usize, Folded)> = None;
         for (at, c) in source.char_indices().chain([(source.len(), '\n')]) {
             if c.is_alphanumeric() {
-                start.get_or_insert(at);
-                letters.extend(c.to_lowercase());
+                open.get_or_insert((at, Folded::new())).1.add(c);
                 continue;
             }
-            if let Some(from) = start.take() {
+            if let Some((from, hash)) = open.take() {
                 if std::mem::take(&mut opens_paragraph) {
                     wording.paragraphs.push(wording.words.len() as u32);
                 }
-                wording.words.push(of_bytes(letters.as_bytes()) as u32);
+                wording.words.push(hash.finish() as u32);
                 wording.spans.push(Span::new(from as u32, at as u32));
                 wording.quoted.push(quoted);
-                letters.clear();
             }
             match c {
                 '\n' => {
