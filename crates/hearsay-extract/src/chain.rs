@@ -6,6 +6,7 @@ pub mod links;
 pub mod options;
 pub mod others;
 mod overlooked;
+mod restated;
 
 use crate::attributions::AttributionMention;
 use crate::choice::Weights;
@@ -121,10 +122,10 @@ impl<'a> Voices<'a> {
 
     /// Whose voice a stretch is. Several relations may lead to the same chain: they speak for it together.
     fn voice(&self, evidence: Span, head: Id<Token>) -> options::Voice {
-        // "Army: four drones shot down" leaves no choice.
+        // "Army: four drones shot down" and "the army put its losses at 40" leave no choice.
         let headline = self.found().iter().find(|&id| options::opens_headline(self, id, head));
-        if let Some(headline) = headline {
-            return options::Voice::Relation(headline);
+        if let Some(sure) = headline.or_else(|| restated::restating(self, head)) {
+            return options::Voice::Relation(sure);
         }
         let choice = options::choice(self, self.words.tokens_of(evidence), head);
         let names = |voice: &options::Voice| self.links(*voice).iter().map(|one| one.name.clone()).collect::<Vec<_>>();

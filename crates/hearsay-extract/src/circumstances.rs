@@ -1,12 +1,13 @@
 //! When and where an event happened: the options among the times and places of its sentence and its neighbours.
 
 use crate::choice::{Choice, Features};
+use crate::cues::cue_word;
 use crate::gazetteer::Located;
 use crate::groups::{SideKind, state_of};
 use crate::layer::{Id, Layer};
 use crate::measures::Turn;
 use crate::places::PlaceMention;
-use crate::times::TimeMention;
+use crate::times::{TimeMention, normalise};
 use crate::vicinity::Vicinity;
 use hearsay_core::Scope;
 
@@ -53,6 +54,13 @@ pub fn time_choice(near: &Vicinity, times: &Layer<TimeMention>) -> Choice<Option
             let before = time.tokens.range().start.saturating_sub(1);
             let said = near.report.syntax.lemma(Id::new(before));
             f.add(&["said", said, kind, offset]);
+            let age = age(near, time);
+            let above = near.report.syntax.head(near.report.head_of(time.tokens));
+            let above = above.map_or("", |above| near.report.syntax.lemma(above));
+            let class = cue_word(above).map_or("none", |(class, _)| class.name());
+            f.add(&["age", age, kind, offset]);
+            f.add(&["age-class", age, class, if offset == "0" { "here" } else { "there" }]);
+            f.add(&["class", class, kind, offset]);
             options.push((Some(Id::new(start + i)), f));
         }
     }
@@ -198,6 +206,20 @@ fn mapped(
         let rank = report.side_counts.iter().position(|one| one.side.name == country.name);
         let rank = rank.and_then(|rank| report.side_counts.get(rank)).map_or(3, |one| one.place_rank.min(3));
         f.add(&["land-rank", ["0", "1", "2", "3"][rank], kind, here]);
+    }
+}
+
+/// How many days before the report's publication a time ends.
+fn age(near: &Vicinity, time: &TimeMention) -> &'static str {
+    let Some(published) = near.report.published else { return "undated" };
+    let Some((_, to)) = normalise(time, Some(published)) else { return "unknown" };
+    match (published - to).get_days() {
+        ..0 => "ahead",
+        0 => "today",
+        1 => "yesterday",
+        2..=7 => "week",
+        8..=60 => "months",
+        _ => "past",
     }
 }
 

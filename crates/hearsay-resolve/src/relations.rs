@@ -6,6 +6,7 @@
 mod accord;
 mod across;
 mod contradictions;
+mod corrections;
 mod point;
 mod series;
 mod stances;
@@ -32,6 +33,7 @@ pub(crate) fn inside(figures: &Figures<'_>, figure: &Figure, traced: &Traced) ->
     for (&origin, points) in &points {
         found.extend(series::series(resolver, origin, points));
     }
+    found.extend(corrections::misprints(resolver, &points));
     found.extend(contradictions::contradictions(resolver, &points));
     found
 }

@@ -14,6 +14,10 @@ pub(crate) struct Setting {
     pub included: bool,
     /// Whether its sentence says that the number has changed.
     pub changed: bool,
+    /// Whether the words before the number say that it takes another's place, whatever its size ("corrected to 12").
+    pub mended: bool,
+    /// Whether the words before the number say that it held once ("had earlier said that 12", "up from 12").
+    pub earlier: bool,
     /// Whether the number is the mark of a note: "[117]".
     pub note: bool,
 }
@@ -45,6 +49,27 @@ const CHANGED: [&str; 17] = [
     "down from",
 ];
 
+/// Words before a number by which it is known as one that held once.
+const EARLIER: [&str; 14] = [
+    "earlier said",
+    "earlier put",
+    "earlier report",
+    "earlier gave",
+    "earlier version",
+    "earlier toll",
+    "earlier figure",
+    "initially",
+    "at first",
+    "previously",
+    "previous toll",
+    "up from",
+    "down from",
+    "instead of",
+];
+
+/// Words before a number by which it takes the place of another.
+const MENDED: [&str; 6] = ["revis", "correct", "lowered", "amended", "down to", "updated"];
+
 impl Setting {
     /// The setting of a claim by its evidence and its number.
     pub fn of(text: &Text, evidence: Span, number_span: Span) -> Setting {
@@ -52,6 +77,7 @@ impl Setting {
         let around = text.at(whole);
         let number = (number_span.start().saturating_sub(whole.start()) as usize).min(around.len());
         let from = (number.saturating_sub(BEFORE)..=number).find(|&at| around.is_char_boundary(at)).unwrap_or(number);
+        let ahead = around.get(..number).unwrap_or("").to_lowercase();
         let before = around.get(from..number).unwrap_or("").to_lowercase();
         let words = around.to_lowercase();
         let note = text.as_str().get(..number_span.start() as usize).is_some_and(|before| before.ends_with('['))
@@ -61,6 +87,8 @@ impl Setting {
             lead: evidence.start() < LEAD,
             included: INCLUDED.iter().any(|word| before.contains(word)),
             changed: CHANGED.iter().any(|word| words.contains(word)),
+            mended: MENDED.iter().any(|word| ahead.contains(word)),
+            earlier: EARLIER.iter().any(|word| ahead.contains(word)),
             note,
         }
     }
@@ -78,4 +106,11 @@ fn the_words_around_a_number_are_seen() {
     let part = Setting::of(&text, at("killed, including three women"), at("three"));
     assert!(part.included && part.sentence == toll.sentence && !part.note);
     assert!(Setting::of(&text, at("women.[14"), at("14")).note);
+    let text = Text::from("It had earlier said that 9 died. The toll rose to 12 dead, up from 9.");
+    let found = |words: &str| {
+        let start = text.as_str().find(words).unwrap() as u32;
+        let span = Span::new(start, start + words.len() as u32);
+        Setting::of(&text, span, span).earlier
+    };
+    assert_eq!([found("9 died"), found("12 dead"), found("9.")], [true, false, true]);
 }

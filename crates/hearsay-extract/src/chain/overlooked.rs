@@ -3,6 +3,7 @@
 //! The model learned from political news with all its commas. Reports that are printed without marks ("… killed ten people
 //! a monitor said") and headlines ("Shelling kills ten - monitor") need a second look by rule.
 
+use super::restated::restates;
 use crate::attributions::AttributionMention;
 use crate::cues::{CITING, CueClass, cue_word};
 use crate::layer::{Id, Ids, Layer};
@@ -78,7 +79,7 @@ fn overlaps(a: Ids<Token>, b: Ids<Token>) -> bool {
     a.range().start < b.range().end && b.range().start < a.range().end
 }
 
-/// Whether a token is a finite verb of saying, or "according".
+/// Whether a token is a finite verb of saying or of giving a number, or "according".
 fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<Token>) -> bool {
     let word = words.lower(token);
     let next = words.near(within, token.index() as isize + 1);
@@ -92,7 +93,7 @@ fn opens_relation(words: &Words, syntax: &Syntax, within: Ids<Token>, token: Id<
     let before = words.near(within, token.index() as isize - 1);
     let passive = matches!(before, "be" | "been" | "being" | "is" | "was" | "were" | "are" | "to");
     (says && !passive && (syntax.upos(token) == Upos::Verb || !word.ends_with("ports")))
-        || (!passive && states(words, syntax, token))
+        || (!passive && (states(words, syntax, token) || restates(words, syntax, token)))
 }
 
 /// Whether a token is another verb of saying with a subject before it and a clause that it says after it ("Oslo has claimed
@@ -147,6 +148,15 @@ fn put_right(words: &Words, syntax: &Syntax, relation: &mut AttributionMention) 
         cue_word(words.lower(token))
             .is_some_and(|(class, base)| matches!(class, CueClass::Say | CueClass::Tell) || base == "according")
     };
+    // "An earlier version of this report said …" is the outlet's own voice.
+    let own = |piece: &Ids<Token>| {
+        let text = words.text.at(words.span(*piece)).to_lowercase();
+        ["version of this", "version of the story"].iter().any(|own| text.contains(own))
+    };
+    if relation.source.iter().any(own) {
+        relation.source.clear();
+        return;
+    }
     let Some(verb) = relation.cue.iter().find(|&token| says(token)) else { return };
     let Some(sentence) = words.sentence_of(verb) else { return };
     let within = words.sentences[sentence].tokens;

@@ -54,9 +54,13 @@ impl Chart<'_> {
         let all = self.names.of(self.names.ids());
         let start = all.partition_point(|name| name.tokens.range().start < range.start);
         let inside = all[start..].iter().take_while(|name| name.tokens.range().end <= range.end);
-        let Some((name, record)) = inside.filter_map(|name| Some((name, self.meant(name)?))).next() else {
-            return self.described(place);
-        };
+        let mut inside = inside.filter_map(|name| Some((name, self.meant(name)?)));
+        let Some(mut first) = inside.next() else { return self.described(place) };
+        // "Russia's Kursk region" is in Kursk.
+        while let Some(next) = inside.next().filter(|_| self.possesses(first.0)) {
+            first = next;
+        }
+        let (name, record) = first;
         let start = name.tokens.range().start;
         let lead = || (range.start..start).map(|at| self.words.lower(Id::new(at)));
         // "Alhan in Idlib province", where only the province is known.
@@ -72,6 +76,11 @@ impl Chart<'_> {
         let own_name = record.name.to_lowercase().starts_with(&written);
         let found = located(&record, near, lead().any(is_direction));
         Located { telling: found.telling && (own_name || record.class != Class::Region), ..found }
+    }
+
+    /// Whether a name stands in the possessive.
+    fn possesses(&self, name: &NameMention) -> bool {
+        matches!(self.words.near(self.words.tokens.ids(), name.tokens.range().end as isize), "'s" | "’s" | "'" | "’")
     }
 
     /// What the name means here: "Aleppo province" is the province though "Aleppo" elsewhere is the city.

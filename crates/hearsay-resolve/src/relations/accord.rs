@@ -12,9 +12,9 @@ const SHORT: i32 = 4;
 /// Days by which two windows of one total may begin apart.
 const BEGIN: i32 = 3;
 /// A number is one count with another that is at most so many times as large.
-const MOST: u64 = 4;
+pub(super) const MOST: u64 = 4;
 /// The same for numbers of one event in two reports.
-const TWICE: u64 = 2;
+pub(super) const TWICE: u64 = 2;
 /// A total without a window is told from chance by its size.
 const LARGE: u64 = 50;
 

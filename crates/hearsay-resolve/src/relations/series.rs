@@ -1,6 +1,7 @@
 //! The revisions and repetitions of one origin.
 
 use super::accord::{days, falls, one_count, places, telling};
+use super::corrections::corrections;
 use super::point::Point;
 use crate::origins::{Who, name_of};
 use crate::resolver::Resolver;
@@ -15,7 +16,7 @@ const AT_ONCE: i32 = 3;
 /// Days within which the number of an event is repeated in other words.
 const REPEATED: i32 = 10;
 /// From this confidence on a claim repeats another.
-const READ: u8 = 70;
+pub(super) const READ: u8 = 70;
 /// Numbers below this are common.
 const SMALL: u64 = 10;
 
@@ -23,6 +24,7 @@ const SMALL: u64 = 10;
 pub(super) fn series(resolver: &Resolver, origin: Who, points: &[Point]) -> Vec<Relation> {
     let who = name_of(resolver, origin);
     let mut found = repetitions(resolver, &who, points);
+    found.extend(corrections(&who, points));
     // The first and the latest report of the number that stands.
     let mut standing: Option<(&Point, &Point)> = None;
     for point in points.iter().filter(|point| telling(point) && point.largest && headline(point)) {
@@ -66,7 +68,7 @@ fn revised(resolver: &Resolver, before: &Point, point: &Point) -> bool {
     later && grows && (soon || !point.event) && one_count(resolver, before, point)
 }
 
-/// Numbers that several reports have from one origin.
+/// Numbers from one origin that stand in several reports, or in several places of one.
 fn repetitions(resolver: &Resolver, who: &str, points: &[Point]) -> Vec<Relation> {
     let mut groups: Vec<Vec<&Point>> = Vec::new();
     for point in points.iter().filter(|point| point.subject.confidence.percent() >= READ && !point.subject.setting.note)
@@ -76,28 +78,23 @@ fn repetitions(resolver: &Resolver, who: &str, points: &[Point]) -> Vec<Relation
             None => groups.push(vec![point]),
         }
     }
-    let mut found = Vec::new();
-    for group in &groups {
-        let reports: BTreeSet<u32> = group.iter().map(|point| point.subject.report).collect();
-        let [first, .., last] = group.as_slice() else { continue };
-        if reports.len() > 1 {
-            found.push(Relation {
-                kind: RelationKind::Repetition,
-                claims: group.iter().map(|point| point.subject.claim).collect(),
-                figure: None,
-                reason: format!(
-                    "{} reports give {}, and all have it from {who}, {}.",
-                    reports.len(),
-                    says(first.subject),
-                    match first.published == last.published {
-                        true => format!("on {}", on(first.published)),
-                        false => format!("{} to {}", on(first.published), on(last.published)),
-                    }
-                ),
-            });
-        }
-    }
-    found
+    let told = |group: &Vec<&Point>| {
+        let [first, .., last] = group.as_slice() else { return None };
+        let reports = group.iter().map(|point| point.subject.report).collect::<BTreeSet<u32>>().len();
+        let says = says(first.subject);
+        let places = if group.len() > reports { format!(" in {} places", group.len()) } else { String::new() };
+        let when = match first.published == last.published {
+            true => format!("on {}", on(first.published)),
+            false => format!("{} to {}", on(first.published), on(last.published)),
+        };
+        let reason = match reports {
+            1 => format!("One report gives {says}{places}, from {who}."),
+            _ => format!("{reports} reports give {says}{places}, and all have it from {who}, {when}."),
+        };
+        let claims = group.iter().map(|point| point.subject.claim).collect();
+        Some(Relation { kind: RelationKind::Repetition, claims, figure: None, reason })
+    };
+    groups.iter().filter_map(told).collect()
 }
 
 /// Whether the later point is the number of the earlier again: in copied words, or a number of some size for what may be
@@ -110,7 +107,8 @@ fn repeats(resolver: &Resolver, one: &Point, other: &Point) -> bool {
     let elsewhere = a.place.zip(b.place).is_some_and(|(a, b)| a.name != b.name && a.meets(&b) != Some(true));
     // Small numbers are the same by chance, and one report seldom says one number of one event twice of two places.
     let chance = elsewhere && (a.named < Some(SMALL) || a.report == b.report);
-    let far = one.apart(other).is_none_or(|days| days > REPEATED);
+    let far = a.report != b.report && one.apart(other).is_none_or(|days| days > REPEATED);
     let differ = one.event && (far || chance || places(a, b) == Some(false) || days(a, b) == Some(false));
-    a.bounds == b.bounds && a.group == b.group && (copied || (a.named > Some(1) && !differ))
+    let again = a.report == b.report && a.named == b.named && a.bounds.meets(b.bounds);
+    (again || a.bounds == b.bounds) && a.group == b.group && (copied || (a.named > Some(1) && !differ))
 }
