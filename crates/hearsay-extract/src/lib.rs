@@ -46,7 +46,7 @@ pub use chain::Voices;
 pub use coreference::{Coreference, coreference};
 pub use layer::{Id, Ids, Layer};
 pub use mentions::{Mention, MentionForm, MentionKind, mentions};
-pub use pipeline::{claims, extract, extract_with};
+pub use pipeline::{Models, claims, extract, extract_with};
 pub use places::{PlaceKind, PlaceMention, places};
 pub use quantities::{Form, QuantityMention, quantities};
 pub use sentences::sentences;

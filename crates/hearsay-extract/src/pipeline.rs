@@ -2,7 +2,7 @@
 
 use crate::attributions::{attributions, lower::lowered};
 use crate::candidates::{Candidates, candidates};
-use crate::chain::Voices;
+use crate::chain::{Voices, chain_weights};
 use crate::choice::{Weights, figure_weights};
 use crate::claims::{arguments, claim, told};
 use crate::confidence::{Curve, shipped_curve};
@@ -21,9 +21,27 @@ use crate::vicinity::Vicinity;
 use crate::words::Words;
 use hearsay_core::{Claim, Document, Extraction};
 
+/// What was learned from annotated reports of war.
+#[derive(Clone, Copy)]
+pub struct Models<'a> {
+    /// Weights of every choice about a figure.
+    pub figures: &'a Weights,
+    /// Weights of the choice whose voice a figure stands in.
+    pub chains: &'a Weights,
+    /// How sure a claim of some probability may be.
+    pub curve: &'a Curve,
+}
+
+impl Models<'static> {
+    /// The models that are part of the program.
+    pub fn shipped() -> Models<'static> {
+        Models { figures: figure_weights(), chains: chain_weights(), curve: shipped_curve() }
+    }
+}
+
 /// Reads one report. Never fails; the same document gives the same output on every machine.
 pub fn extract(document: &Document) -> Extraction {
-    extract_with(document, figure_weights(), shipped_curve())
+    extract_with(document, Models::shipped())
 }
 
 /// The claims of a report alone: those of [`extract`], and sooner where there are none. No more is parsed than the
@@ -36,36 +54,37 @@ pub fn claims(document: &Document) -> Vec<Claim> {
     let Some(Candidates { may, quantities, measures }) = candidates(&words) else { return Vec::new() };
     let syntax = english().parse_some(text, &sentences, &tokens, &|sentence| may[sentence.index()]);
     let report = Report::with(&words, &syntax, &[], document.published, quantities, measures);
-    if events(&report, figure_weights()).is_empty() {
+    let models = Models::shipped();
+    if events(&report, models.figures).is_empty() {
         return Vec::new();
     }
-    read(document, &words, figure_weights(), shipped_curve()).claims
+    read(document, &words, models).claims
 }
 
-/// Reads one report with another model than the shipped one: for the workshop, which tests a model before it ships.
-pub fn extract_with(document: &Document, weights: &Weights, curve: &Curve) -> Extraction {
+/// Reads one report with other models than the shipped ones: for the workshop, which tests models before they ship.
+pub fn extract_with(document: &Document, models: Models) -> Extraction {
     let text = &document.text;
     let (sentences, tokens) = sentences(text);
     let words = Words::new(text, &sentences, &tokens);
-    read(document, &words, weights, curve)
+    read(document, &words, models)
 }
 
-fn read(document: &Document, words: &Words, weights: &Weights, curve: &Curve) -> Extraction {
+fn read(document: &Document, words: &Words, models: Models) -> Extraction {
     let syntax = syntax(words);
     let times = times(words);
     let places = places(words, &syntax);
     let located = locate(words, &places);
     let report = Report::new(words, &syntax, &located, document.published);
     let relations = attributions(words, &syntax);
-    let voices = Voices::new(document, words, &syntax, &relations);
-    let events = events(&report, weights);
+    let voices = Voices::with(document, words, &syntax, &relations, models.chains);
+    let events = events(&report, models.figures);
     let mut claims = Vec::new();
     let mut before = Vec::new();
     for event in events.iter() {
         let near = Vicinity::new(&report, event, &before);
-        let found = arguments(&near, &times, &places, &located, weights);
+        let found = arguments(&near, &times, &places, &located, models.figures);
         let shared = told(&near, &found, &times, &places);
-        let claim = claim(document, &near, &found, &times, &places, &located, curve.at(event.probability));
+        let claim = claim(document, &near, &found, &times, &places, &located, models.curve.at(event.probability));
         claims.push(claim.map(|claim| heard(claim, &voices, near.head)).map(Claim::identified));
         before.push(shared);
     }

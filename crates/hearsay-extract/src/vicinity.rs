@@ -3,10 +3,12 @@
 use crate::choice::Features;
 use crate::events::EventMention;
 use crate::layer::{Id, Ids};
+use crate::measures::{MeasureMention, Turn};
 use crate::quantities::QuantityMention;
 use crate::report::Report;
 use crate::tags::Upos;
 use crate::tokens::Token;
+use hearsay_core::Measure;
 
 /// What was chosen for an event told before: later events of a report mostly share it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -112,7 +114,8 @@ impl<'a> Vicinity<'a> {
             }
         };
         for (offset, name) in AROUND.iter().take(4) {
-            if let Some(sentence) = self.sentence.checked_add_signed(*offset) {
+            let beside = self.sentence.checked_add_signed(*offset);
+            if let Some(sentence) = beside.filter(|&sentence| *offset < 0 || !self.begins_another(sentence)) {
                 add(sentence, name);
             }
         }
@@ -129,6 +132,25 @@ impl<'a> Vicinity<'a> {
             add(sentence, "lead");
         }
         found
+    }
+
+    /// Whether a later sentence begins a paragraph that tells of another event.
+    fn begins_another(&self, sentence: usize) -> bool {
+        let report = self.report;
+        if sentence >= report.words.sentences.len() {
+            return false;
+        }
+        // The dead, the wounded and the damage of one attack are told one after the other.
+        let harms = |measure: Measure| {
+            use Measure::{Casualties, Destroyed, Displaced, Killed, Missing, Wounded};
+            matches!(measure, Killed | Wounded | Casualties | Missing | Destroyed | Displaced)
+        };
+        let own = report.measures[self.event.measure].measure;
+        let other = |measure: Measure| measure != own && !(harms(own) && harms(measure));
+        let after = &report.words.sentences[Id::new(sentence)];
+        let strong = |(_, one): &(_, &MeasureMention)| one.turn != Turn::Weak;
+        let mut told = report.measures_in(after.tokens).filter(strong).peekable();
+        after.opens_paragraph && told.peek().is_some() && told.all(|(_, one)| other(one.measure))
     }
 
     /// Other places that state the same number, above two, in a sentence with a word of the same measure: the headline and
@@ -192,7 +214,7 @@ impl<'a> Vicinity<'a> {
         for (_, one) in report.measures_in(Ids::new(above.index()..above.index() + 1)) {
             if one.measure == measure {
                 deed = "same";
-            } else if deed == "none" && one.turn != crate::measures::Turn::Weak {
+            } else if deed == "none" && one.turn != Turn::Weak {
                 deed = "other";
             }
         }
@@ -253,7 +275,7 @@ impl<'a> Vicinity<'a> {
         let (a, b) = (tokens.range(), self.measure.range());
         let between = if a.start >= b.end { b.end..a.start } else { a.end.min(b.start)..b.start };
         let other =
-            report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != crate::measures::Turn::Weak);
+            report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != Turn::Weak);
         let verb = between.clone().any(|i| report.upos(i) == Upos::Verb);
         let comma =
             between.clone().any(|i| matches!(report.words.near(self.within, i as isize), "," | ";" | ":" | "—" | "–"));

@@ -9,8 +9,10 @@ pub(crate) mod learn;
 mod lessons;
 mod own;
 
+use crate::attributions::chains;
 use crate::bench;
 use gold::GoldReport;
+use hearsay_extract::Models;
 use hearsay_extract::study::{Curve, Weights, shipped_curve};
 use learn::learn_in_orders;
 use lessons::Lesson;
@@ -22,17 +24,17 @@ use std::path::Path;
 const CROSSED: usize = 4;
 
 /// In how many orders the lessons are learned; the weights are their mean.
-const ORDERS: u64 = 3;
+const ORDERS: u64 = 10;
 
 /// In how many parts the reports are read to learn how sure a claim may be.
 const JUDGED: usize = 5;
 
 /// Trains on all annotated reports and writes the model file and, beside it, how sure its claims may be.
 pub fn train(model: &Path) -> Result<(), Box<dyn Error>> {
-    let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let (reports, more) = (gold::read(&bench::train())?, gold::read(&bench::dev())?);
     let ours = gold::own_sentences();
-    let (all, own) = (taught(&reports), taught(&ours));
-    let table = fit(&all.iter().chain(&own).collect::<Vec<_>>());
+    let all: Vec<Taught> = [&reports, &more, &ours].into_iter().flat_map(|part| taught(part)).collect();
+    let table = fit(&all.iter().collect::<Vec<_>>());
     std::fs::write(model, Weights::write(&table))?;
     let judged: Vec<_> = readers(&reports, &ours, JUDGED)
         .iter()
@@ -98,44 +100,36 @@ fn judged<'a>(reports: impl Iterator<Item = &'a GoldReport>, reader: &Weights) -
 /// Reads every annotated report with a model trained on the other folds and writes what it finds, for the scorer. How sure
 /// the claims of one fold may be is learned from those of the others.
 pub fn cross_validate(folds: usize, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let reports = gold::read(&bench::train())?;
     let ours = gold::own_sentences();
     let readers = readers(&reports, &ours, folds);
+    let chains = chains::readers(folds)?;
     let judged: Vec<_> =
         readers.iter().enumerate().map(|(fold, reader)| judged(held(&reports, folds, fold), reader)).collect();
     for (fold, reader) in readers.iter().enumerate() {
         let others = judged.iter().enumerate().filter(|(other, _)| *other != fold).flat_map(|(_, all)| all);
         let curve = Curve::through(confidence::points(&others.copied().collect::<Vec<_>>()));
-        held(&reports, folds, fold).try_for_each(|report| write_read(report, reader, &curve, out))?;
+        let models = Models { figures: reader, chains: &chains[fold], curve: &curve };
+        held(&reports, folds, fold).try_for_each(|report| write_read(report, models, out))?;
     }
     Ok(())
 }
 
-/// Trains on all annotated reports and writes what the model finds in those of another file.
+/// Trains on the training part alone and writes what the models find in the reports of another file.
 pub fn test(gold: &Path, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
-    let annotated = annotated()?;
-    let weights = Weights::read(&Weights::write(&fit(&taught(&annotated).iter().collect::<Vec<_>>())));
-    gold::read(gold)?.iter().try_for_each(|report| write_read(report, &weights, shipped_curve(), out))
+    let (reports, ours) = (gold::read(&bench::train())?, gold::own_sentences());
+    let all: Vec<Taught> = [&reports, &ours].into_iter().flat_map(|part| taught(part)).collect();
+    let figures = Weights::read(&Weights::write(&fit(&all.iter().collect::<Vec<_>>())));
+    let models = Models { figures: &figures, chains: &chains::of_train()?, curve: shipped_curve() };
+    gold::read(gold)?.iter().try_for_each(|report| write_read(report, models, out))
 }
 
 fn held(reports: &[GoldReport], folds: usize, fold: usize) -> impl Iterator<Item = &GoldReport> {
     reports.iter().enumerate().filter(move |(i, _)| i % folds == fold).map(|(_, report)| report)
 }
 
-/// The annotated reports and our own sentences.
-fn annotated() -> Result<Vec<GoldReport>, Box<dyn Error>> {
-    let mut reports = gold::read(&bench::folder().join("claims/train.jsonl.gz"))?;
-    reports.extend(gold::own_sentences());
-    Ok(reports)
-}
-
-fn write_read(
-    report: &GoldReport,
-    weights: &Weights,
-    curve: &Curve,
-    out: &mut dyn Write,
-) -> Result<(), Box<dyn Error>> {
-    let extraction = hearsay_extract::extract_with(&report.document, weights, curve);
+fn write_read(report: &GoldReport, models: Models, out: &mut dyn Write) -> Result<(), Box<dyn Error>> {
+    let extraction = hearsay_extract::extract_with(&report.document, models);
     let read = hearsay_core::format::Report::of(&report.document, &extraction);
     Ok(writeln!(out, "{}", serde_json::to_string(&read)?)?)
 }

@@ -66,19 +66,35 @@ impl std::fmt::Display for Tally {
 
 /// Learns the choice of voice from all annotated reports and returns the model's bytes.
 pub fn train() -> Result<Vec<u8>, Box<dyn Error>> {
-    let asked = asked(&bench::folder().join("claims/train.jsonl.gz"))?;
-    Ok(model(asked.iter().flatten()))
+    let asked = [asked(&bench::train())?, asked(&bench::dev())?];
+    Ok(model(asked.iter().flatten().flatten()))
+}
+
+/// The choice of voice learned from the training part alone: for what is measured on the other.
+pub fn of_train() -> Result<Weights, Box<dyn Error>> {
+    Ok(Weights::read(&model(asked(&bench::train())?.iter().flatten())))
+}
+
+/// For each fold of the training part the choice of voice learned from the others.
+pub fn readers(folds: usize) -> Result<Vec<Weights>, Box<dyn Error>> {
+    let reports = asked(&bench::train())?;
+    Ok((0..folds).map(|fold| unseen(&reports, folds, fold)).collect())
+}
+
+/// A model that has not seen one fold.
+fn unseen(reports: &[Vec<Asked>], folds: usize, fold: usize) -> Weights {
+    let seen = reports.iter().enumerate().filter(|(at, _)| at % folds != fold).flat_map(|(_, report)| report);
+    Weights::read(&model(seen))
 }
 
 /// Reads the chains of every annotated report by a model that has not seen it; writes what is wrong.
 pub fn cross_validate(folds: usize, errors: &mut dyn Write) -> Result<Tally, Box<dyn Error>> {
-    let reports = asked(&bench::folder().join("claims/train.jsonl.gz"))?;
+    let reports = asked(&bench::train())?;
     let mut tally = Tally::default();
     for fold in 0..folds {
-        let seen = reports.iter().enumerate().filter(|(at, _)| at % folds != fold).flat_map(|(_, report)| report);
-        let weights = Weights::read(&model(seen));
-        let unseen = reports.iter().enumerate().filter(|(at, _)| at % folds == fold).flat_map(|(_, report)| report);
-        unseen.into_iter().try_for_each(|one| answer(one, &weights, &mut tally, errors))?;
+        let weights = unseen(&reports, folds, fold);
+        let held = reports.iter().enumerate().filter(|(at, _)| at % folds == fold).flat_map(|(_, report)| report);
+        held.into_iter().try_for_each(|one| answer(one, &weights, &mut tally, errors))?;
     }
     Ok(tally)
 }
