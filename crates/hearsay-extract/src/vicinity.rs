@@ -274,8 +274,7 @@ impl<'a> Vicinity<'a> {
         // Whether another measure word or a clause boundary stands between.
         let (a, b) = (tokens.range(), self.measure.range());
         let between = if a.start >= b.end { b.end..a.start } else { a.end.min(b.start)..b.start };
-        let other =
-            report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != Turn::Weak);
+        let other = report.measures_in(Ids::new(between.clone())).any(|(_, one)| one.turn != Turn::Weak);
         let verb = between.clone().any(|i| report.upos(i) == Upos::Verb);
         let comma =
             between.clone().any(|i| matches!(report.words.near(self.within, i as isize), "," | ";" | ":" | "—" | "–"));

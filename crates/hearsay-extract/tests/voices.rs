@@ -28,6 +28,20 @@ fn a_description_takes_the_name_given_further_down() {
 }
 
 #[test]
+fn who_changes_a_number_gives_it() {
+    let text = "Shells hit a market, and 30 people were wounded, Mayor Ada Brin told reporters. \
+                She later corrected the number of wounded to 27. Rockets raised the number of wounded to 80.";
+    let own = Vec::<&str>::new();
+    assert_eq!(chains(text), [vec!["Ada Brin"], vec!["Ada Brin"], own]);
+}
+
+#[test]
+fn an_earlier_version_of_a_report_is_its_own_voice() {
+    let text = "Nine people died. An earlier version of this report said that 12 people had been killed.";
+    assert_eq!(chains(text), [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
 fn a_denial_is_kept_with_its_holder() {
     let document = Document::of_text("a", Text::from("The army denied that 20 soldiers had been killed at the pass."));
     let claim = extract(&document).claims.remove(0);

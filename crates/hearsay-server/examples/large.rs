@@ -3,7 +3,8 @@
 //! `cargo run --release -p hearsay-server --example large -- /tmp/large.db 1000000`
 //!
 //! A report is one of a few texts with other names and numbers of the same length, so that its claims are those of the
-//! text with other words at the same places, and extraction is not what is measured.
+//! text with other words at the same places, and extraction is not what is measured. All words that no claim quotes are
+//! drawn anew for each report, so that no two are copies.
 
 use hearsay_core::{Claim, Document, Entry, Quote, Text};
 use hearsay_ledger::{Access, Sqlite, Store};
@@ -12,17 +13,23 @@ use jiff::civil::date;
 use std::error::Error;
 
 const TEXTS: [&str; 3] = [
-    "Rockets killed 1234 people in Village-0000 on Tuesday, the Body-000 police said. # Another 5678 people were wounded, \
-     the Guild-000 hospital said. #\nShells killed 4321 soldiers around Skipper-0000, the ministry said. #",
-    "At least 1234 soldiers have been killed around Village-0000 since the war began, the Body-000 ministry said. # #\n\
-     The Guild-000 agency said 5678 people were wounded in Skipper-0000. #",
-    "Shelling of Village-0000 wounded 5678 people, Body-000 officials said. #\nThe Guild-000 mission said 4321 people had \
-     fled to Skipper-0000. # It said 1234 people were killed. #",
+    "Rockets killed 1234 people in Vilaaaa on Tuesday, the Borkaaa police said. # Another 5678 people were wounded, \
+     the Guldaaa hospital said. #\nShells killed 4321 soldiers around Skipaaaa, the ministry said. #",
+    "At least 1234 soldiers have been killed around Vilaaaa since the war began, the Borkaaa ministry said. # #\n\
+     The Guldaaa agency said 5678 people were wounded in Skipaaaa. #",
+    "Shelling of Vilaaaa wounded 5678 people, Borkaaa officials said. #\nThe Guldaaa mission said 4321 people had \
+     fled to Skipaaaa. # It said 1234 people were killed. #",
 ];
 
-/// Words that stand for each mark in a text, so that no two reports are copies.
+/// Words that stand for each mark in a text.
 const FILLING: usize = 24;
 const LETTERS: &[u8; 16] = b"abdefiklmnoprstu";
+
+/// Where the made-up places lie.
+const COUNTRIES: [&str; 20] = [
+    "AF", "CD", "CF", "ET", "HT", "IQ", "LB", "LY", "ML", "MM", "NE", "NG", "PK", "SD", "SO", "SS", "SY", "TD", "UA",
+    "YE",
+];
 
 /// Numbers that look random and are the same on every machine.
 struct Dice(u64);
@@ -54,8 +61,8 @@ fn main() -> Result<(), Box<dyn Error>> {
             let numbers = [1000 + dice.roll(9000), 1000 + dice.roll(9000), 1000 + dice.roll(9000)];
             for _ in 0..=dice.roll(6) {
                 let which = dice.roll(3) as usize;
-                let found = &originals[which].1;
-                let text = filled(&written(TEXTS[which], names, numbers), &mut dice);
+                let (original, found) = &originals[which];
+                let text = drawn(&written(original.text.as_str(), names, numbers), found, &mut dice);
                 let mut document = Document::of_text("made-up", Text::from(text.as_str()));
                 document.outlet = Some(format!("Outlet {}", dice.roll(300)));
                 document.title = Some(format!("Event {event}"));
@@ -81,10 +88,16 @@ fn written(text: &str, [place, body, guild, skipper]: [u64; 4], [killed, wounded
     text.replace("1234", &killed.to_string())
         .replace("5678", &wounded.to_string())
         .replace("4321", &others.to_string())
-        .replace("Village-0000", &format!("Village-{place:04}"))
-        .replace("Body-000", &format!("Body-{body:03}"))
-        .replace("Guild-000", &format!("Guild-{guild:03}"))
-        .replace("Skipper-0000", &format!("Skipper-{skipper:04}"))
+        .replace("Vilaaaa", &name("Vil", place, 4))
+        .replace("Borkaaa", &name("Bork", body, 3))
+        .replace("Guldaaa", &name("Guld", guild, 3))
+        .replace("Skipaaaa", &name("Skip", skipper, 4))
+}
+
+/// A name with a number in letters.
+fn name(stem: &str, number: u64, digits: u32) -> String {
+    let letter = |at| char::from(b'a' + (number / 10u64.pow(at) % 10) as u8);
+    (0..digits).rev().map(letter).fold(stem.to_owned(), |name, letter| name + &letter.to_string())
 }
 
 /// The text with words of six letters at its marks.
@@ -102,6 +115,19 @@ fn filled(text: &str, dice: &mut Dice) -> String {
     out
 }
 
+/// The text with every word that no claim quotes drawn anew, letter by letter.
+fn drawn(text: &str, claims: &[Claim], dice: &mut Dice) -> String {
+    let quoted = |at: usize| {
+        let within = |quote: &Quote| (quote.span.start() as usize..quote.span.end() as usize).contains(&at);
+        claims.iter().flat_map(Claim::quotes).any(within)
+    };
+    let letter = |(at, c): (usize, char), dice: &mut Dice| match c {
+        'a'..='z' if !quoted(at) => char::from(LETTERS[dice.roll(16) as usize]),
+        _ => c,
+    };
+    text.char_indices().map(|one| letter(one, dice)).collect()
+}
+
 /// The claim with the words that stand at its places in another text.
 fn moved(claim: &Claim, document: &Document) -> Claim {
     let mut claim = claim.clone();
@@ -114,7 +140,11 @@ fn moved(claim: &Claim, document: &Document) -> Claim {
     claim.stances.iter_mut().for_each(|on| read(&mut on.quote));
     if let Some(place) = &mut claim.place {
         read(&mut place.quote);
+        let number = place.quote.text.bytes().fold(7u64, |sum, byte| (sum * 31 + u64::from(byte)) % 9973);
         place.name = None;
+        place.country = Some(COUNTRIES[number as usize % COUNTRIES.len()].to_owned());
+        place.lat = Some((number % 140) as f32 - 60.0);
+        place.lon = Some((number * 7 % 350) as f32 - 175.0);
     }
     for source in &mut claim.chain {
         if let Some(quote) = &mut source.quote {

@@ -4,6 +4,7 @@ use super::runs::{Reader, Run, kind_of, opens};
 use super::{PlaceKind, PlaceMention};
 use crate::gazetteer::NameMention;
 use crate::layer::{Id, Ids};
+use crate::speakers::is_title;
 use crate::syntax::Syntax;
 use crate::tokens::Token;
 use crate::words::Words;
@@ -113,6 +114,8 @@ impl Phrase<'_> {
                 "of" => placed,
                 "in" | "on" | "near" | "outside" | "inside" | "around" | "at" | "under" | "from" | "along"
                 | "between" | "within" | "across" => placed,
+                // "the market of Larkona, Mayor Brin said": a person.
+                "," if !next.known && is_title(self.0.word(next.tokens.start)) => false,
                 "," | "(" | "and" | "or" | "&" => placed && (next.name.is_some() || self.0.word(gap.start) == "and"),
                 _ => false,
             },

@@ -72,6 +72,7 @@ fn place_phrases_are_taken_whole() {
         ("Two died in rebel-held Orlen.", "rebel-held Orlen"),
         ("Two died in Orlen and Tamsk.", "Orlen and Tamsk"),
         ("Two died in Veldavia's Orlen region.", "Veldavia's Orlen region"),
+        ("Two died in the market of Orlen, Mayor Ada Brin said.", "the market of Orlen"),
     ];
     for (text, phrase) in CASES {
         let found = read(text);
@@ -98,6 +99,7 @@ fn phrases_lie_where_their_names_say() {
         ("Sudan was at war. Two died in the capital. Khartoum fell.", "the capital", ("SD", 1)),
         ("Two died in Tripoli, Lebanon.", "Tripoli", ("LB", 1)),
         ("Libya was at war. Two died in Tripoli.", "Tripoli", ("LY", 1)),
+        ("Two died in Russia's Kursk region.", "Russia's Kursk region", ("RU", 4)),
         ("Two died in a village.", "a village", ("", 7)),
     ];
     for &(text, phrase, expected) in CASES {
