@@ -1,16 +1,17 @@
 //! The router: every page registers its own addresses; here they meet what all requests pass.
 
+use crate::asked::Known;
 use crate::desk::Desk;
 use crate::{
     add, assets, claim, events, figure, figures, forms, guard, openapi, place, places, problem, report, review,
     session, source, sources,
 };
-use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::http::header;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::Redirect;
 use axum::routing::get;
+use axum::{Extension, Router};
 use tower::Layer;
 use tower::util::MapRequestLayer;
 use utoipa_axum::router::OpenApiRouter;
@@ -37,12 +38,15 @@ fn pages() -> OpenApiRouter<Desk> {
 /// The desk as a service.
 pub fn app(desk: Desk) -> Router {
     let (pages, paths) = pages().split_for_parts();
-    let description = openapi::document(paths).to_string();
+    let description = openapi::document(paths);
+    let known = Known::of(&description);
+    let description = description.to_string();
     let inner: Router = pages
         .route("/openapi.json", get(|| async { ([(header::CONTENT_TYPE, "application/json")], description) }))
         .route("/", get(|| async { Redirect::to("/figures") }))
         .merge(assets::routes())
         .merge(session::routes())
+        .layer(Extension(known))
         .layer(DefaultBodyLimit::max(BODY))
         .layer(from_fn(guard::in_time))
         .layer(from_fn(session::own_pages_only))

@@ -7,7 +7,10 @@ use axum::http::{HeaderMap, header};
 use hearsay_ledger::AsOf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use std::collections::BTreeSet;
 use std::str::FromStr;
+use std::sync::Arc;
 use utoipa::IntoParams;
 
 /// Every address longer than this is refused.
@@ -16,7 +19,7 @@ const LONGEST: usize = 4096;
 /// What is asked of every page.
 #[derive(Clone, Debug)]
 pub struct Ask {
-    /// Path and query, as they were sent.
+    /// Path and query as they were sent, without what no page asks for: the same question has the same answer.
     pub address: String,
     /// The ledger as it stood.
     pub as_of: Option<AsOf>,
@@ -45,12 +48,46 @@ impl<S: Send + Sync> FromRequestParts<S> for Ask {
             .map(|text| AsOf::from_str(text.trim()).map_err(|error| Problem::bad(format!("as_of: {error}."))))
             .transpose()?;
         let uri = parts.extensions.get::<OriginalUri>().map_or(&parts.uri, |uri| &uri.0);
-        let address = uri.path_and_query().map_or("/", |address| address.as_str()).to_owned();
-        if address.len() > LONGEST {
+        let sent = uri.path_and_query().map_or("/", |address| address.as_str());
+        if sent.len() > LONGEST {
             return Err(Problem::new(axum::http::StatusCode::URI_TOO_LONG, "This address is too long."));
         }
+        let address = parts.extensions.get::<Known>().map_or_else(|| sent.to_owned(), |known| known.address(sent));
         Ok(Ask { address, as_of, as_of_text, has: tags(&parts.headers) })
     }
+}
+
+/// The names that queries may hold, from the description of the API.
+#[derive(Clone)]
+pub struct Known(Arc<BTreeSet<String>>);
+
+impl Known {
+    /// The names of all parameters of a description.
+    pub fn of(description: &Value) -> Known {
+        let paths = description["paths"].as_object().into_iter().flat_map(|paths| paths.values());
+        let operations = paths.filter_map(Value::as_object).flat_map(|path| path.values());
+        let parameters = operations.filter_map(|one| one["parameters"].as_array()).flatten();
+        let queries = parameters.filter(|one| one["in"] == "query").filter_map(|one| one["name"].as_str());
+        Known(Arc::new(queries.map(str::to_owned).collect()))
+    }
+
+    /// An address without the parameters that no page knows.
+    fn address(&self, sent: &str) -> String {
+        let (path, query) = sent.split_once('?').unwrap_or((sent, ""));
+        let name = |part: &&str| self.0.contains(part.split('=').next().unwrap_or_default());
+        let kept: Vec<&str> = query.split('&').filter(name).collect();
+        if kept.is_empty() { path.to_owned() } else { format!("{path}?{}", kept.join("&")) }
+    }
+}
+
+#[test]
+fn what_no_page_asks_for_makes_no_other_address() {
+    let description =
+        serde_json::json!({"paths": {"/a.json": {"get": {"parameters": [{"name": "q", "in": "query"}]}}}});
+    let known = Known::of(&description);
+    assert_eq!(known.address("/a.json?n=1&q=x&&m"), "/a.json?q=x");
+    assert_eq!(known.address("/a.json?n=1"), "/a.json");
+    assert_eq!(known.address("/a.json"), "/a.json");
 }
 
 fn tags(headers: &HeaderMap) -> Vec<String> {

@@ -1,15 +1,18 @@
 //! What every request and answer passes: whom it names, how long it may take, and what a browser may do with it.
 
+use crate::add::UPLOAD;
 use crate::desk::Desk;
 use crate::problem::Problem;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use std::time::Duration;
 
 /// How long an answer may be in the making.
 const LONGEST: Duration = Duration::from_secs(30);
+/// Bytes a second of the slowest line over which files may come in; what is larger than an upload may be is refused by its length.
+const SLOWEST: u64 = 64 << 10;
 
 /// No script, style, image or frame but our own files; nobody may frame us.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
@@ -60,7 +63,11 @@ pub async fn in_time(request: Request, next: Next) -> Response {
     if request.uri().path() == "/events" {
         return next.run(request).await;
     }
-    match tokio::time::timeout(LONGEST, next.run(request)).await {
+    let length = request.headers().get(header::CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse().ok());
+    let uploads = request.method() == Method::POST && request.uri().path() == "/add";
+    let bytes = length.filter(|_| uploads).unwrap_or(0u64).min(UPLOAD as u64);
+    let longest = LONGEST + Duration::from_secs(bytes / SLOWEST);
+    match tokio::time::timeout(longest, next.run(request)).await {
         Ok(response) => response,
         Err(_) => Problem::new(StatusCode::SERVICE_UNAVAILABLE, "The answer took too long; ask again.").into_response(),
     }

@@ -53,6 +53,7 @@ pub fn drafts(cities: &str, subdivisions: &str) -> Vec<Draft> {
     let mut all = countries(include_str!("../../../hearsay-extract/data/places/countries.tsv"));
     all.extend(subdivisions.lines().filter_map(|line| subdivision(line, &middles)));
     add_short(&mut all, include_str!("../../../hearsay-extract/data/places/short.tsv"));
+    name_in_english(&mut all, include_str!("../../../hearsay-extract/data/places/english.tsv"));
     add_areas(&mut all, include_str!("../../../hearsay-extract/data/places/areas.tsv"));
     all.extend(towns);
     add_towns(&mut all, include_str!("../../../hearsay-extract/data/places/towns.tsv"));
@@ -230,6 +231,17 @@ fn add_short(all: &mut [Draft], file: &str) {
         let (Some(code), Some(names)) = (row.first(), row.get(1)) else { continue };
         if let Some(draft) = all.iter_mut().find(|draft| draft.class == Class::Region && draft.region == *code) {
             draft.names.extend(list(names).map(|name| (name, Match::Short)));
+        }
+    }
+}
+
+/// Calls regions by their English names, beside the names that they have.
+fn name_in_english(all: &mut [Draft], file: &str) {
+    for row in rows(file) {
+        let [code, name] = row[..] else { continue };
+        if let Some(draft) = all.iter_mut().find(|draft| draft.class == Class::Region && draft.region == code) {
+            draft.name = name.to_string();
+            draft.names.push((name.to_string(), Match::Own));
         }
     }
 }
