@@ -167,9 +167,18 @@ fn passing(snapshot: &Snapshot, wanted: &Wanted) -> Vec<bool> {
             *passing = resolver.statement(claim).is_some_and(|one| wanted.passes(&one));
         }
     };
-    match &wanted.hits {
-        Some(hits) => hits.iter().copied().for_each(&mut test),
-        None => (0..resolver.claims()).for_each(&mut test),
+    // The fewest claims that can pass: those of the words, of the sources or of the places.
+    match (&wanted.hits, &wanted.sources, &wanted.places) {
+        (Some(hits), ..) => hits.iter().copied().for_each(&mut test),
+        (_, Some(sources), _) => {
+            let asked = snapshot.sources.iter().zip(sources).filter(|(_, asked)| **asked);
+            asked.flat_map(|(source, _)| source.latest.iter().copied()).for_each(&mut test);
+        }
+        (.., Some(places)) => {
+            let asked = places.iter().filter_map(|place| snapshot.places.get(place));
+            asked.flatten().copied().for_each(&mut test);
+        }
+        _ => (0..resolver.claims()).for_each(&mut test),
     }
     passing
 }

@@ -5,7 +5,7 @@ use crate::terms::Terms;
 use hearsay::{ResolveError, Resolved, Summary, extend, resolver_with};
 use hearsay_core::{Digest, EntityId};
 use hearsay_ledger::{AsOf, Found, LedgerError, Sqlite, Store, searchable, words};
-use hearsay_resolve::{PlaceKey, VoiceId};
+use hearsay_resolve::{PlaceKey, Resolver, VoiceId};
 use jiff::Timestamp;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -91,12 +91,51 @@ pub struct Source {
     pub said: Vec<u32>,
     /// Claims of its own reports.
     pub published: Vec<u32>,
+    /// Both, each once, the latest first.
+    pub latest: Box<[u32]>,
+    /// Who stands next to it in the chains of these, towards the reader, with how many; those with most first.
+    pub cited_by: Vec<(VoiceId, u32)>,
+    /// The same, away from the reader.
+    pub cites: Vec<(VoiceId, u32)>,
     /// Claims that began with it.
     pub began: Vec<u32>,
     /// How often it gave a new number for an old one.
     pub revised: u32,
     /// Its name, folded.
     pub folded: String,
+}
+
+/// Others that are named beside a source.
+const OTHERS: usize = 15;
+
+impl Source {
+    /// Puts its claims in order, and counts who stands beside it in their chains.
+    fn arrange(&mut self, resolver: &Resolver, voice: VoiceId) {
+        let mut claims: Vec<u32> = self.said.iter().chain(&self.published).copied().collect();
+        claims.sort_unstable();
+        claims.dedup();
+        let (mut nearer, mut farther) = (BTreeMap::new(), BTreeMap::new());
+        for one in claims.iter().filter_map(|&claim| resolver.statement(claim)) {
+            let next = std::iter::once(one.outlet).chain(one.chain.iter().copied()).zip(one.chain.iter().copied());
+            for (near, far) in next.filter(|(near, far)| near != far) {
+                if far == voice {
+                    *nearer.entry(near).or_insert(0) += 1;
+                }
+                if near == voice {
+                    *farther.entry(far).or_insert(0) += 1;
+                }
+            }
+        }
+        let most = |counts: BTreeMap<VoiceId, u32>| {
+            let mut counts: Vec<(VoiceId, u32)> = counts.into_iter().collect();
+            counts.sort_by_key(|&(voice, claims)| (Reverse(claims), voice));
+            counts.truncate(OTHERS);
+            counts
+        };
+        (self.cited_by, self.cites) = (most(nearer), most(farther));
+        claims.sort_by_cached_key(|&claim| Reverse((resolver.statement(claim).and_then(|one| one.published), claim)));
+        self.latest = claims.into();
+    }
 }
 
 /// What comes first in a list of figures.
@@ -263,6 +302,7 @@ impl Snapshot {
             }
             sides.extend(one.side);
         }
+        sources.iter_mut().zip(voices.all()).for_each(|(source, (voice, _))| source.arrange(resolver, voice));
         let mut copiers: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         for copier in 0..resolver.reports() {
             resolver.copied_by(copier).for_each(|(of, _)| copiers.entry(of).or_default().push(copier));

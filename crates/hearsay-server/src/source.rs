@@ -21,8 +21,6 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use schemars::JsonSchema;
 use serde::Serialize;
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -30,9 +28,6 @@ use utoipa_axum::routes;
 pub fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new().route("/sources/{id}", get(page)).routes(routes!(data)).routes(routes!(rows))
 }
-
-/// Others that are named beside a source.
-const OTHERS: usize = 15;
 
 /// A source with its claims, the latest first.
 #[derive(Serialize, JsonSchema)]
@@ -108,15 +103,17 @@ fn seen(scene: &Scene<'_>, path: &str, paging: &Paging) -> Result<SourcePage, Pr
     let voice = *scene.snapshot.source_at.get(&id::<EntityId>(path, "source")?).ok_or_else(missing)?;
     let source = SourceCard::of(scene, voice).ok_or_else(missing)?;
     let facts = scene.snapshot.sources.get(voice.index()).ok_or_else(missing)?;
-    let mut claims: Vec<u32> = facts.said.iter().chain(&facts.published).copied().collect();
-    claims.sort_unstable();
-    claims.dedup();
-    let (cited_by, cites) = neighbours(scene, voice, &claims);
+    let claims = &facts.latest;
+    let citing = |others: &[(VoiceId, u32)]| -> Vec<Citing> {
+        others.iter().map(|&(voice, claims)| Citing { source: named(scene, voice), claims }).collect()
+    };
+    let (cited_by, cites) = (citing(&facts.cited_by), citing(&facts.cites));
     let resolver = scene.snapshot.resolved.resolver();
     let day = |claim: &u32| resolver.statement(*claim).and_then(|one| one.published);
-    let (first, last) = (claims.iter().filter_map(day).min(), claims.iter().filter_map(day).max());
-    claims.sort_by_cached_key(|claim| Reverse((day(claim), *claim)));
-    let (some, more) = claim_part(scene, &claims, paging)?;
+    // Those without a day come last.
+    let dated = &claims[..claims.partition_point(|claim| day(claim).is_some())];
+    let (first, last) = (dated.last().and_then(day), dated.first().and_then(day));
+    let (some, more) = claim_part(scene, claims, paging)?;
     let rows = some.iter().filter_map(|&claim| ClaimRow::of(scene, claim).transpose());
     let rows: Vec<ClaimRow> = rows.collect::<Result<_, _>>()?;
     let next = rows.last().filter(|_| more).map(|last| after(scene.address, &last.claim.to_string()));
@@ -130,30 +127,6 @@ pub fn claim_part<'a>(scene: &Scene<'_>, claims: &'a [u32], paging: &Paging) -> 
         let claim = scene.snapshot.resolved.claim_at(id)?;
         claims.iter().position(|one| *one == claim)
     })
-}
-
-/// Who stands next to a source in the chains of claims: towards the reader, and away from it.
-fn neighbours(scene: &Scene<'_>, voice: VoiceId, claims: &[u32]) -> (Vec<Citing>, Vec<Citing>) {
-    let (mut nearer, mut farther) = (BTreeMap::new(), BTreeMap::new());
-    for one in claims.iter().filter_map(|&claim| scene.snapshot.resolved.resolver().statement(claim)) {
-        let way: Vec<VoiceId> = std::iter::once(one.outlet).chain(one.chain.iter().copied()).collect();
-        for pair in way.windows(2).filter(|pair| pair[0] != pair[1]) {
-            if pair[1] == voice {
-                *nearer.entry(pair[0]).or_insert(0) += 1;
-            }
-            if pair[0] == voice {
-                *farther.entry(pair[1]).or_insert(0) += 1;
-            }
-        }
-    }
-    (most(scene, nearer), most(scene, farther))
-}
-
-fn most(scene: &Scene<'_>, counts: BTreeMap<VoiceId, u32>) -> Vec<Citing> {
-    let mut counts: Vec<(VoiceId, u32)> = counts.into_iter().collect();
-    counts.sort_by_key(|&(voice, claims)| (Reverse(claims), voice));
-    counts.truncate(OTHERS);
-    counts.into_iter().map(|(voice, claims)| Citing { source: named(scene, voice), claims }).collect()
 }
 
 fn body(scene: &Scene<'_>, seen: &SourcePage) -> Markup {
