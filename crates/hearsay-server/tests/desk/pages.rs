@@ -45,7 +45,7 @@ async fn a_figure_shows_its_claims_their_relations_and_origins() {
     let world = World::of_examples();
     let id = world.ids("/figures.json?sort=claims", "figures").await.remove(0);
     let figure = world.good(&format!("/figures/{id}.json")).await.json();
-    assert_eq!(figure["title"], "soldiers of North Korea killed, Russia, a total");
+    assert_eq!(figure["title"], "soldiers of North Korea killed, Kursk Oblast, a total");
     assert_eq!(figure["series"].as_array().unwrap().len(), 4);
     assert!(figure["series"].as_array().unwrap().iter().all(|point| point["evidence"].is_string()));
     let page = world.good(&format!("/figures/{id}")).await.body;

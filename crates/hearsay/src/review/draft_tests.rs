@@ -5,7 +5,7 @@ use crate::review::values::word;
 use hearsay_core::{Measure, Modality, Scope, Text};
 
 fn claim() -> (Document, Claim) {
-    let text = "The Harbour Board said on Tuesday that at least 14 dock workers were killed in Port Quay. Hospital staff \
+    let text = "The Harbour Board said that at least 14 dock workers were killed in Port Quay on Tuesday. Hospital staff \
                 spoke of 16 dead, and the Skerry police named no one.";
     let mut document = Document::of_text("quay", Text::from(text));
     document.published = "2025-01-14".parse().ok();
