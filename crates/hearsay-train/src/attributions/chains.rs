@@ -4,7 +4,7 @@
 
 use super::token;
 use crate::bench;
-use crate::figures::learn::learn;
+use crate::figures::learn::learn_in_orders;
 use flate2::read::GzDecoder;
 use hearsay_core::{Document, Source, Span, Text};
 use hearsay_extract::attributions::{attributions, wants_syntax};
@@ -16,6 +16,9 @@ use std::collections::HashSet;
 use std::error::Error;
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
+
+/// In how many orders the lessons are learned; the weights are their mean.
+const ORDERS: u64 = 10;
 
 /// The chain of an annotated claim.
 struct GoldChain {
@@ -124,7 +127,7 @@ fn answer(asked: &Asked, weights: &Weights, tally: &mut Tally, errors: &mut dyn 
 
 fn model<'a>(asked: impl Iterator<Item = &'a Asked>) -> Vec<u8> {
     let lessons: Vec<_> = asked.filter_map(lesson).collect();
-    Weights::write(&learn(&lessons))
+    Weights::write(&learn_in_orders(&lessons.iter().collect::<Vec<_>>(), ORDERS))
 }
 
 /// The right options: those with the whole chain, else those with its origin, else its first link. `None` where no option

@@ -9,11 +9,6 @@ const ROUNDS: usize = 12;
 const STEP: f32 = 0.05;
 const SHRINK: f32 = 5e-4;
 
-/// The table of weights that the lessons teach.
-pub fn learn(lessons: &[Lesson]) -> Vec<i16> {
-    learn_in_orders(&lessons.iter().collect::<Vec<_>>(), 1)
-}
-
 /// The mean of the weights that the lessons teach in that many orders: one order against another moves many close choices.
 pub fn learn_in_orders(lessons: &[&Lesson], orders: u64) -> Vec<i16> {
     let mut sums = vec![0f32; 1 << SLOT_BITS];
