@@ -50,7 +50,7 @@ const CHANGED: [&str; 17] = [
 ];
 
 /// Words before a number by which it is known as one that held once.
-const EARLIER: [&str; 14] = [
+const EARLIER: [&str; 18] = [
     "earlier said",
     "earlier put",
     "earlier report",
@@ -58,8 +58,12 @@ const EARLIER: [&str; 14] = [
     "earlier version",
     "earlier toll",
     "earlier figure",
-    "initially",
-    "at first",
+    "initially said",
+    "initially put",
+    "initially gave",
+    "initially given",
+    "initially reported",
+    "at first said",
     "previously",
     "previous toll",
     "up from",
