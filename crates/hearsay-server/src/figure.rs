@@ -29,7 +29,7 @@ pub fn routes() -> OpenApiRouter<Desk> {
     OpenApiRouter::new().route("/figures/{id}", get(page)).routes(routes!(data)).routes(routes!(rows))
 }
 
-/// Claims, and origins in words, that the page shows; the data has all.
+/// Claims, relations, and origins in words, that the page shows; the data has all.
 const SHOWN: usize = 200;
 
 /// A figure: its claims, how they relate, where they began.
@@ -113,6 +113,9 @@ fn body(scene: &Scene<'_>, figure: &Figure, number: u32, claims: &[ClaimRow]) ->
         @if !figure.relations.is_empty() {
             h2 { "How the claims relate" }
             (relations(scene, figure))
+            @if figure.relations.len() > SHOWN {
+                p.about { "The first " (SHOWN) " of " (figure.relations.len()) " relations; the data has all." }
+            }
         }
         h2 { "Where it began" }
         (tree::tree(&figure.origins.tree))
@@ -149,7 +152,7 @@ fn facts(figure: &Figure) -> Markup {
 fn relations(scene: &Scene<'_>, figure: &Figure) -> Markup {
     html! {
         dl.relations {
-            @for relation in &figure.relations {
+            @for relation in figure.relations.iter().take(SHOWN) {
                 div class={ "relation " (class(relation.kind)) } {
                     dt { span aria-hidden="true" { (glyph(relation.kind)) } " " (word(&relation.kind)) }
                     dd {
