@@ -45,6 +45,8 @@ pub struct Statement<'a> {
     pub modality: Modality,
     /// How sure the program is of its reading.
     pub confidence: Confidence,
+    /// Whether its report says that the number held once ("had earlier said that 12").
+    pub earlier: bool,
     days: Option<Days>,
 }
 
@@ -194,6 +196,7 @@ fn statement<'a>(subject: &'a Subject, report: &ReportFacts) -> Statement<'a> {
         hedge: subject.hedge,
         modality: subject.modality,
         confidence: subject.confidence,
+        earlier: subject.setting.earlier,
         days: subject.days,
     }
 }

@@ -56,7 +56,7 @@ pub struct FigureCard {
     pub measure: Option<Measure>,
     /// The state or armed group that they belong to.
     pub side: Option<String>,
-    /// The claim published last, and what its wording allows.
+    /// The claim published last that its report does not take back, and what its wording allows.
     pub latest: Option<Said>,
     /// The least and the most that claims name.
     pub said: Option<(u64, u64)>,
@@ -98,7 +98,8 @@ impl FigureCard {
     pub fn of(scene: &Scene<'_>, card: &Card) -> FigureCard {
         let resolver = scene.snapshot.resolved.resolver();
         let mut claims = card.series.iter().filter_map(|&claim| resolver.statement(claim));
-        let stated = |one: &Statement<'_>| !matches!(one.modality, Modality::Denied | Modality::Hypothetical);
+        let stated =
+            |one: &Statement<'_>| !matches!(one.modality, Modality::Denied | Modality::Hypothetical) && !one.earlier;
         let latest = claims.clone().rev().find(stated).or(claims.clone().next_back());
         let summary = &card.summary;
         FigureCard {

@@ -71,6 +71,19 @@ async fn a_figure_shows_its_claims_their_relations_and_origins() {
 }
 
 #[tokio::test]
+async fn a_number_that_is_taken_back_is_not_the_latest() {
+    let world = World::of_reports(&[(
+        "Plain Wire",
+        "Shells hit a market",
+        "At least 14 people were killed on 3 May 2026 when shells hit the market of Larkona, Mayor Ada Brin said. Fourteen \
+         people were killed, she said.\n\nCorrection: An earlier version of this report said that 16 people were killed.",
+    )]);
+    let list = world.good("/figures.json").await.json();
+    assert_eq!(list["figures"][0]["latest"]["says"], "14", "{list}");
+    assert_eq!((&list["figures"][0]["said"][1], &list["figures"][0]["revisions"]), (&16.into(), &1.into()), "{list}");
+}
+
+#[tokio::test]
 async fn a_report_shows_its_copies_and_what_they_add() {
     let world = World::of_examples();
     let id = world.ids("/figures.json", "figures").await.remove(0);
