@@ -2,6 +2,7 @@
 
 use crate::reach::sentence;
 use hearsay_core::{Span, Text};
+use std::sync::LazyLock;
 
 /// The setting of a claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -28,51 +29,16 @@ const LEAD: u32 = 700;
 const BEFORE: usize = 60;
 /// Words that make the number after them a part of one before.
 const INCLUDED: [&str; 6] = ["includ", "among them", "among whom", "among the dead", "of them", "of whom"];
-/// Words by which a number is known to have changed.
-const CHANGED: [&str; 17] = [
-    " rose",
-    "risen",
-    "rises",
-    "rising",
-    "climb",
-    "revis",
-    "correct",
-    "updat",
-    "raised",
-    "lowered",
-    "earlier said",
-    "earlier death",
-    "earlier toll",
-    "initial",
-    "previous",
-    "up from",
-    "down from",
-];
+/// Words by which a number is known to have changed, in rows of `changes.tsv`.
+static CHANGES: LazyLock<Vec<(&'static str, Vec<&'static str>)>> = LazyLock::new(|| {
+    let lines = include_str!("../data/figures/changes.tsv").lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once('\t')).map(|(row, words)| (row, words.split('|').collect())).collect()
+});
 
-/// Words before a number by which it is known as one that held once.
-const EARLIER: [&str; 18] = [
-    "earlier said",
-    "earlier put",
-    "earlier report",
-    "earlier gave",
-    "earlier version",
-    "earlier toll",
-    "earlier figure",
-    "initially said",
-    "initially put",
-    "initially gave",
-    "initially given",
-    "initially reported",
-    "at first said",
-    "previously",
-    "previous toll",
-    "up from",
-    "down from",
-    "instead of",
-];
-
-/// Words before a number by which it takes the place of another.
-const MENDED: [&str; 6] = ["revis", "correct", "lowered", "amended", "down to", "updated"];
+/// Whether a text holds a word of a row of changes.
+fn tells(row: &str, text: &str) -> bool {
+    CHANGES.iter().any(|(name, words)| *name == row && words.iter().any(|word| text.contains(word)))
+}
 
 impl Setting {
     /// The setting of a claim by its evidence and its number.
@@ -90,9 +56,9 @@ impl Setting {
             sentence: whole.start(),
             lead: evidence.start() < LEAD,
             included: INCLUDED.iter().any(|word| before.contains(word)),
-            changed: CHANGED.iter().any(|word| words.contains(word)),
-            mended: MENDED.iter().any(|word| ahead.contains(word)),
-            earlier: EARLIER.iter().any(|word| ahead.contains(word)),
+            changed: ["rises", "mended", "earlier", "told"].iter().any(|row| tells(row, &words)),
+            mended: tells("mended", &ahead),
+            earlier: tells("earlier", &ahead),
             note,
         }
     }

@@ -172,7 +172,7 @@ fn passing(snapshot: &Snapshot, wanted: &Wanted) -> Vec<bool> {
         (Some(hits), ..) => hits.iter().copied().for_each(&mut test),
         (_, Some(sources), _) => {
             let asked = snapshot.sources.iter().zip(sources).filter(|(_, asked)| **asked);
-            asked.flat_map(|(source, _)| source.latest.iter().copied()).for_each(&mut test);
+            asked.flat_map(|(source, _)| source.claims.iter().copied()).for_each(&mut test);
         }
         (.., Some(places)) => {
             let asked = places.iter().filter_map(|place| snapshot.places.get(place));

@@ -84,21 +84,21 @@ pub struct Card {
     pub series: Box<[u32]>,
 }
 
-/// What is known of a source: numbers of claims, in order of the ledger.
+/// What is known of a source.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// Claims in whose chain it stands.
-    pub said: Vec<u32>,
-    /// Claims of its own reports.
-    pub published: Vec<u32>,
-    /// Both, each once, the latest first.
-    pub latest: Box<[u32]>,
+    /// How many claims have it in their chain.
+    pub said: usize,
+    /// How many are of its own reports.
+    pub published: usize,
+    /// Numbers of both, each once, the latest first.
+    pub claims: Vec<u32>,
     /// Who stands next to it in the chains of these, towards the reader, with how many; those with most first.
     pub cited_by: Vec<(VoiceId, u32)>,
     /// The same, away from the reader.
     pub cites: Vec<(VoiceId, u32)>,
-    /// Claims that began with it.
-    pub began: Vec<u32>,
+    /// How many claims began with it.
+    pub began: usize,
     /// How often it gave a new number for an old one.
     pub revised: u32,
     /// Its name, folded.
@@ -109,13 +109,17 @@ pub struct Source {
 const OTHERS: usize = 15;
 
 impl Source {
+    /// Notes a claim, which is the last one noted or a later one.
+    fn note(&mut self, claim: u32) {
+        if self.claims.last() != Some(&claim) {
+            self.claims.push(claim);
+        }
+    }
+
     /// Puts its claims in order, and counts who stands beside it in their chains.
     fn arrange(&mut self, resolver: &Resolver, voice: VoiceId) {
-        let mut claims: Vec<u32> = self.said.iter().chain(&self.published).copied().collect();
-        claims.sort_unstable();
-        claims.dedup();
         let (mut nearer, mut farther) = (BTreeMap::new(), BTreeMap::new());
-        for one in claims.iter().filter_map(|&claim| resolver.statement(claim)) {
+        for one in self.claims.iter().filter_map(|&claim| resolver.statement(claim)) {
             let next = std::iter::once(one.outlet).chain(one.chain.iter().copied()).zip(one.chain.iter().copied());
             for (near, far) in next.filter(|(near, far)| near != far) {
                 if far == voice {
@@ -133,8 +137,8 @@ impl Source {
             counts
         };
         (self.cited_by, self.cites) = (most(nearer), most(farther));
-        claims.sort_by_cached_key(|&claim| Reverse((resolver.statement(claim).and_then(|one| one.published), claim)));
-        self.latest = claims.into();
+        let day = |claim| resolver.statement(claim).and_then(|one| one.published);
+        self.claims.sort_by_cached_key(|&claim| Reverse((day(claim), claim)));
     }
 }
 
@@ -273,9 +277,9 @@ impl Snapshot {
                 }
             }
             let claims = figures.claims_of(number);
-            for (&claim, voice) in claims.iter().zip(&survey.origins) {
-                if let Some(source) = voice.and_then(|voice| sources.get_mut(voice.index())) {
-                    source.began.push(claim);
+            for voice in survey.origins.iter().flatten() {
+                if let Some(source) = sources.get_mut(voice.index()) {
+                    source.began += 1;
                 }
             }
             let mut series: Box<[u32]> = claims.into();
@@ -291,11 +295,13 @@ impl Snapshot {
             chain.dedup();
             for voice in chain {
                 if let Some(source) = sources.get_mut(voice.index()) {
-                    source.said.push(claim);
+                    source.said += 1;
+                    source.note(claim);
                 }
             }
             if let Some(source) = sources.get_mut(one.outlet.index()) {
-                source.published.push(claim);
+                source.published += 1;
+                source.note(claim);
             }
             if let Some(place) = one.place {
                 places.entry(place.key).or_default().push(claim);

@@ -103,7 +103,7 @@ fn seen(scene: &Scene<'_>, path: &str, paging: &Paging) -> Result<SourcePage, Pr
     let voice = *scene.snapshot.source_at.get(&id::<EntityId>(path, "source")?).ok_or_else(missing)?;
     let source = SourceCard::of(scene, voice).ok_or_else(missing)?;
     let facts = scene.snapshot.sources.get(voice.index()).ok_or_else(missing)?;
-    let claims = &facts.latest;
+    let claims = &facts.claims;
     let citing = |others: &[(VoiceId, u32)]| -> Vec<Citing> {
         others.iter().map(|&(voice, claims)| Citing { source: named(scene, voice), claims }).collect()
     };

@@ -95,9 +95,9 @@ impl SourceCard {
             kind: known.kind,
             side: known.side.clone(),
             known: known.entity.is_some(),
-            said: facts.said.len(),
-            began: facts.began.len(),
-            published: facts.published.len(),
+            said: facts.said,
+            began: facts.began,
+            published: facts.published,
             revised: facts.revised,
         })
     }
@@ -162,12 +162,11 @@ fn list(scene: &Scene<'_>, wanted: &Wanted) -> Result<SourceList, Problem> {
         let facts = scene.snapshot.sources.get(voice.index());
         words.as_ref().is_none_or(|words| facts.is_some_and(|facts| holds(&facts.folded, words)))
             && kind.is_none_or(|kind| voices.get(*voice).is_some_and(|voice| voice.kind == kind))
-            && facts.is_some_and(|facts| !facts.said.is_empty() || !facts.published.is_empty())
+            && facts.is_some_and(|facts| facts.said + facts.published > 0)
     };
     let mut all: Vec<VoiceId> = voices.all().map(|(voice, _)| voice).filter(passes).collect();
-    let told = |voice: &VoiceId| {
-        scene.snapshot.sources.get(voice.index()).map_or(0, |facts| facts.said.len() + facts.published.len())
-    };
+    let told =
+        |voice: &VoiceId| scene.snapshot.sources.get(voice.index()).map_or(0, |facts| facts.said + facts.published);
     all.sort_by_cached_key(|voice| Reverse(told(voice)));
     let (some, more) = part(&all, limit(wanted.limit.as_deref())?, wanted.after.as_deref(), |id: EntityId| {
         let voice = scene.snapshot.source_at.get(&id)?;

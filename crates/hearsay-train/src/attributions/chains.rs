@@ -102,9 +102,9 @@ pub fn cross_validate(folds: usize, errors: &mut dyn Write) -> Result<Tally, Box
     Ok(tally)
 }
 
-/// Reads the chains of an annotated file by the model of these bytes; writes what is wrong.
-pub fn test(gold: &Path, model: &[u8], errors: &mut dyn Write) -> Result<Tally, Box<dyn Error>> {
-    let weights = Weights::read(model);
+/// Reads the chains of an annotated file by a model of the training part alone; writes what is wrong.
+pub fn test(gold: &Path, errors: &mut dyn Write) -> Result<Tally, Box<dyn Error>> {
+    let weights = of_train()?;
     let mut tally = Tally::default();
     asked(gold)?.iter().flatten().try_for_each(|one| answer(one, &weights, &mut tally, errors))?;
     Ok(tally)

@@ -21,14 +21,14 @@ pub fn relations(arguments: &[String]) -> Result<(), Failure> {
 }
 
 /// `chains MODEL` trains the choice of voice; `chains --folds N` reads every report by a model that has not seen it; `chains
-/// --test GOLD MODEL` measures a model. What is wrong goes to standard output, the tally to standard error.
+/// --test GOLD` another file by a model of the training part alone. What is wrong goes to standard output, the tally to standard error.
 pub fn voices(arguments: &[String]) -> Result<(), Failure> {
     let out = &mut std::io::stdout().lock();
     let tally = match arguments {
         [flag, folds] if flag == "--folds" => chains::cross_validate(folds.parse()?, out)?,
-        [flag, gold, model] if flag == "--test" => chains::test(Path::new(gold), &std::fs::read(model)?, out)?,
+        [flag, gold] if flag == "--test" => chains::test(Path::new(gold), out)?,
         [model] => return Ok(std::fs::write(model, chains::train()?)?),
-        _ => return Err("give a model file to write, --folds N or --test GOLD MODEL".into()),
+        _ => return Err("give a model file to write, --folds N or --test GOLD".into()),
     };
     eprintln!("{tally}");
     Ok(())
