@@ -138,7 +138,10 @@ fn located(record: &Record<'static>, near: bool, directed: bool) -> Located {
         at: Some((record.lat, record.lon)),
         geonames: Some(record.geonames).filter(|&id| id != 0),
         precision,
-        telling: record.level >= LARGE || matches!(record.class, Class::Country | Class::Region),
+        telling: match record.class {
+            Class::Country | Class::Region => true,
+            class => class.is_town() && record.level >= LARGE,
+        },
     }
 }
 

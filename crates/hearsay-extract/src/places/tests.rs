@@ -122,6 +122,7 @@ fn a_land_is_told_by_its_own_name_and_not_by_a_short_one() {
     assert_eq!(telling("Two died in Alberta."), ["CA"]);
     assert!(telling("Two died in Alta.").is_empty());
     assert!(telling("Two died near the Coast.").is_empty());
+    assert!(telling("Two died in Tarn.").is_empty());
 }
 
 #[test]
