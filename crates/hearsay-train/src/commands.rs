@@ -46,7 +46,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "chains",
-        arguments: "MODEL | --folds N | --test GOLD MODEL",
+        arguments: "MODEL | --folds N | --test GOLD",
         about: "trains the choice of voice, or measures chains of sources by annotated evidence",
         run: attributions::voices,
     },
@@ -88,7 +88,7 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "figures",
-        arguments: "MODEL | --folds N",
+        arguments: "MODEL | --folds N | --test GOLD",
         about: "trains the model of figures, or reads every annotated report with a model that has not seen it",
         run: figures::run,
     },
